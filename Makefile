@@ -20,7 +20,7 @@ check: ## the quick checks: format, clippy, tidy
 
 fmt: ## format Rust and the web sources
 	cargo fmt --all
-	cd web && npm run --silent format
+	cd web && npm run --silent fmt
 
 gen: ## write openapi.json and the TypeScript client made from it
 	@scripts/gen.sh
@@ -41,5 +41,6 @@ dist: ## a release archive with checksums in dist/
 	@scripts/dist.sh
 
 clean: ## everything built; the demo company stays
+	scripts/pg-test.sh stop
 	cargo clean
 	rm -rf web/dist web/node_modules e2e/node_modules e2e/screenshots e2e/test-results dist .work

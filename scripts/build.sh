@@ -6,10 +6,10 @@ cd "$(dirname "$0")/.."
 . scripts/step.sh
 
 packages() {
-  local folder=$1
-  if newer "$folder/node_modules/.package-lock.json" "$folder/package-lock.json"; then
+  local folder=$1 stamp=$1/node_modules/.installed
+  if newer "$stamp" "$folder/package-lock.json"; then
     in_folder "$folder" npm ci --no-audit --no-fund
-    touch "$folder/node_modules/.package-lock.json"
+    mkdir -p "$folder/node_modules" && touch "$stamp"
   else
     say "up to date"
   fi

@@ -30,7 +30,7 @@ pub(crate) fn check(source: &Source) -> Vec<Problem> {
             path: source.path.clone(),
             line,
             rule: "todo",
-            message: format!("names no issue (write TODO(#12)): {}", text.trim()),
+            message: format!("names no issue, as in {}(#12): {}", MARKS[0], text.trim()),
         })
         .collect()
 }
@@ -59,15 +59,12 @@ mod tests {
 
     #[test]
     fn a_mark_without_an_issue_fails() {
-        let text =
-            "// TODO: later\n/* fine\n FIXME soon */\n// TODO(#12): known\nlet s = \"TODO\";\n";
-        assert_eq!(lines("crates/domain/src/a.rs", text), [1, 3]);
-        assert_eq!(
-            lines(
-                "web/src/a.ts",
-                "x // FIXME\ny // FIXME #3\nconst TODOS = 1\n"
-            ),
-            [1]
+        let [todo, fixme] = MARKS;
+        let rust = format!(
+            "// {todo}: later\n/* fine\n {fixme} soon */\n// {todo}(#12): known\nlet s = \"{todo}\";\n"
         );
+        assert_eq!(lines("crates/domain/src/a.rs", &rust), [1, 3]);
+        let script = format!("x // {fixme}\ny // {fixme} #3\nconst {todo}S = 1\n");
+        assert_eq!(lines("web/src/a.ts", &script), [1]);
     }
 }
