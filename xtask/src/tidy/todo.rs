@@ -35,9 +35,12 @@ pub(crate) fn check(source: &Source) -> Vec<Problem> {
         .collect()
 }
 
+/// Put together so that a search for marks does not find this rule.
+const MARKS: [&str; 2] = [concat!("TO", "DO"), concat!("FIX", "ME")];
+
 fn is_marked(text: &str) -> bool {
     text.split(|c| !is_word(c))
-        .any(|word| word == "TODO" || word == "FIXME")
+        .any(|word| MARKS.contains(&word))
 }
 
 fn names_issue(text: &str) -> bool {
