@@ -1,0 +1,112 @@
+//! The one error type of this crate.
+//!
+//! # Invariants
+//! - `code` is stable and never translated; the user interface keys its messages on it.
+//! - `facts` hold the numbers and names a message needs (limit, actual, sheet …), in fixed order.
+//! - Text taken from a file is shortened before it becomes a fact.
+
+use std::fmt;
+
+/// Where in a file something is wrong. Rows and columns count from 1, as a spreadsheet shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Sheet name; `None` for csv.
+    pub sheet: Option<String>,
+    /// Row number, from 1.
+    pub row: Option<u64>,
+    /// Column number, from 1.
+    pub column: Option<u32>,
+}
+
+/// Why a file could not be read or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormatError {
+    /// Stable code such as `file.zip_bomb`, `csv.unclosed_quote`, `xlsx.password`.
+    pub code: &'static str,
+    /// Where, when known.
+    pub place: Option<Place>,
+    /// Named values for the message.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+/// Longest text kept in a fact, in characters.
+const FACT_CHARS: usize = 120;
+
+impl FormatError {
+    /// An error with a code only.
+    #[must_use]
+    pub fn new(code: &'static str) -> Self {
+        Self {
+            code,
+            place: None,
+            facts: Vec::new(),
+        }
+    }
+
+    /// Adds a named value; long text is cut at 120 characters.
+    #[must_use]
+    pub fn fact(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.facts.push((name, shorten(&value.to_string())));
+        self
+    }
+
+    /// Sets the row (from 1).
+    #[must_use]
+    pub fn row(mut self, row: u64) -> Self {
+        self.place.get_or_insert_with(Place::default).row = Some(row);
+        self
+    }
+
+    /// Sets the column (from 1).
+    #[must_use]
+    pub fn column(mut self, column: u32) -> Self {
+        self.place.get_or_insert_with(Place::default).column = Some(column);
+        self
+    }
+
+    /// Sets the sheet.
+    #[must_use]
+    pub fn sheet(mut self, sheet: &str) -> Self {
+        self.place.get_or_insert_with(Place::default).sheet = Some(shorten(sheet));
+        self
+    }
+
+    /// The value of a fact.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.facts
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, v)| v.as_str())
+    }
+}
+
+fn shorten(text: &str) -> String {
+    match text.char_indices().nth(FACT_CHARS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+impl fmt::Display for FormatError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code)?;
+        if let Some(place) = &self.place {
+            if let Some(sheet) = &place.sheet {
+                write!(f, " sheet={sheet:?}")?;
+            }
+            if let Some(row) = place.row {
+                write!(f, " row={row}")?;
+            }
+            if let Some(column) = place.column {
+                write!(f, " column={column}")?;
+            }
+        }
+        for (name, value) in &self.facts {
+            write!(f, " {name}={value:?}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for FormatError {}

@@ -1,0 +1,271 @@
+//! The child process, end to end: this test binary starts itself as the worker.
+
+#![expect(clippy::unwrap_used, reason = "a test without the harness is not seen as a test")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use jieqing_formats::FormatError;
+use jieqing_formats::table::{Event, Flow, ReadOptions, TableFile, Workbook};
+use jieqing_formats::worker::{Input, WorkerLimits, run_worker, run_worker_rows, worker_main};
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().collect();
+    match args.get(1).map(String::as_str) {
+        Some("import-worker") => {
+            let job = args.get(2).map_or("", String::as_str);
+            return ExitCode::from(worker_main(job, std::io::stdin(), std::io::stdout()));
+        }
+        Some("hang") => loop {
+            std::thread::park_timeout(Duration::from_secs(100));
+        },
+        Some("abort") => std::process::abort(),
+        Some("garbage") => {
+            let written = std::io::stdout().write_all(&[7; 4_000]);
+            return if written.is_ok() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            };
+        }
+        _ => {}
+    }
+    let tests: &[(&str, fn())] = &[
+        ("same rows as in the process", same_rows),
+        ("shared xls and ods files", shared_files),
+        ("crash, hang and garbage", misbehaviour),
+        ("memory and cpu limits", limits),
+        ("stopping early", stopping),
+        ("250,000 rows", many_rows),
+    ];
+    for (name, test) in tests {
+        let start = Instant::now();
+        test();
+        say(&format!("test {name} ... ok ({:?})", start.elapsed()));
+    }
+    ExitCode::SUCCESS
+}
+
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+fn program() -> PathBuf {
+    std::env::current_exe().unwrap()
+}
+
+fn run(command: &str, bytes: &[u8], limits: &WorkerLimits) -> Result<Workbook, FormatError> {
+    let opts = ReadOptions::default();
+    run_worker(
+        &program(),
+        &[command],
+        Input::Bytes(bytes),
+        "文件.csv",
+        &opts,
+        limits,
+    )
+}
+
+fn code(command: &str, bytes: &[u8], limits: &WorkerLimits) -> &'static str {
+    run(command, bytes, limits)
+        .map(|_| "ok")
+        .unwrap_or_else(|e| e.code)
+}
+
+fn same_rows() {
+    let text = "名称,金额\n\"甲\n乙\",￥1.00\n,\n丙,2\n";
+    let gb = encoding_rs::GB18030.encode(text).0.into_owned();
+    let here = TableFile::read(&gb, "", &ReadOptions::default()).unwrap();
+    assert_eq!(
+        run("import-worker", &gb, &WorkerLimits::default()).unwrap(),
+        here
+    );
+    let error = run("import-worker", b"a,b\n1,\"", &WorkerLimits::default()).unwrap_err();
+    assert_eq!(
+        (error.code, error.place.unwrap().row),
+        ("csv.unclosed_quote", Some(2))
+    );
+}
+
+fn shared_files() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let read = |path: &str| {
+        let input = base.join(path);
+        run_worker(
+            &program(),
+            &["import-worker"],
+            Input::Path(&input),
+            path,
+            &ReadOptions::default(),
+            &WorkerLimits::default(),
+        )
+    };
+    if !base.exists() {
+        say("skipped: no shared data");
+        return;
+    }
+    let customers = read("spreadsheets/customer_template.xls").unwrap();
+    assert_eq!(customers.only_sheet().unwrap().rows.len(), 4);
+    let dates = |path: &str| {
+        let rows = read(path).unwrap().sheets.swap_remove(0).rows;
+        rows.iter()
+            .map(|r| (r.text(0).to_owned(), r.text(1).to_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        dates("spreadsheets/date.xls"),
+        dates("spreadsheets/date.xlsx")
+    );
+    assert_eq!(
+        dates("spreadsheets/date_1904.xls"),
+        dates("spreadsheets/date.xlsx")
+    );
+    let decimals = read("spreadsheets/xls_wrong_decimals.xls").unwrap();
+    say(&format!(
+        "xls_wrong_decimals: {}",
+        decimals.sheets[0].rows[0].text(0)
+    ));
+    for file in [
+        "goods_template.xls",
+        "order_item_template.xls",
+        "merged_range.xls",
+    ] {
+        assert!(read(&format!("spreadsheets/{file}")).is_ok(), "{file}");
+    }
+    let text = read("spreadsheets/too_small.xls").unwrap();
+    assert!(text.has_notice("file.name_differs"));
+    for file in ["OOM_alloc3.xls", "pass_protected.xlsx"] {
+        let error = read(&format!("spreadsheets/{file}")).unwrap_err();
+        say(&format!("{file}: {error}"));
+    }
+    let citic = read("bank-csv-cn/citic-credit.xls").unwrap();
+    let rows = &citic.sheets[0].rows;
+    let found = jieqing_formats::table::header::find(rows, &[]).unwrap();
+    assert_eq!(rows.len() - found.index - 1, 13, "{:?}", found);
+}
+
+fn misbehaviour() {
+    let quick = WorkerLimits {
+        wall: Duration::from_millis(300),
+        ..WorkerLimits::default()
+    };
+    let start = Instant::now();
+    assert_eq!(code("hang", b"a", &quick), "file.reader_timeout");
+    assert_eq!(
+        code("hang", &vec![b'a'; 3_000_000], &quick),
+        "file.reader_timeout"
+    );
+    assert!(start.elapsed() < Duration::from_secs(3));
+    assert_eq!(
+        code("abort", b"a", &WorkerLimits::default()),
+        "file.reader_crashed"
+    );
+    assert_eq!(
+        code("garbage", b"a", &WorkerLimits::default()),
+        "file.worker_protocol"
+    );
+    assert_eq!(
+        run_worker(
+            Path::new("/no/such/program"),
+            &[],
+            Input::Bytes(b"a"),
+            "",
+            &ReadOptions::default(),
+            &WorkerLimits::default()
+        )
+        .unwrap_err()
+        .code,
+        "file.worker_start"
+    );
+}
+
+fn limits() {
+    let small = WorkerLimits {
+        memory_bytes: 24 * 1024 * 1024,
+        ..WorkerLimits::default()
+    };
+    let big = "x,y\n".repeat(10_000_000);
+    assert_eq!(
+        code("import-worker", big.as_bytes(), &small),
+        "file.reader_crashed"
+    );
+    let brief = WorkerLimits {
+        cpu_seconds: 0,
+        ..WorkerLimits::default()
+    };
+    let cut = code("import-worker", big.as_bytes(), &brief);
+    assert!(cut == "file.reader_crashed" || cut == "ok", "{cut}");
+}
+
+fn stopping() {
+    let text = "a,b\n".repeat(1_000_000);
+    let mut seen = 0;
+    let info = run_worker_rows(
+        &program(),
+        &["import-worker"],
+        Input::Bytes(text.as_bytes()),
+        "",
+        &ReadOptions::default(),
+        &WorkerLimits::default(),
+        &mut |event| {
+            seen += usize::from(matches!(event, Event::Row { .. }));
+            Ok(if seen == 10 {
+                Flow::Stop
+            } else {
+                Flow::Continue
+            })
+        },
+    )
+    .unwrap();
+    assert_eq!((seen, info.sheets[0].rows), (10, 10));
+}
+
+fn many_rows() {
+    let mut text = String::from("单号,客户,日期,金额,税额,数量,币种,备注\n");
+    for i in 0..250_000 {
+        text.push_str(&format!(
+            "INV{i:08},上海某某贸易有限公司{},2024-01-{:02},\"{},{:03}.50\",12.34,{},CNY,\n",
+            i % 997,
+            i % 28 + 1,
+            i % 900 + 1,
+            i % 1000,
+            i % 50
+        ));
+    }
+    let opts = ReadOptions::default();
+    let start = Instant::now();
+    let mut cells = 0;
+    let here = TableFile::for_each_row(text.as_bytes(), "", &opts, &mut |event| {
+        if let Event::Row { row, .. } = event {
+            cells += row.len();
+        }
+        Ok(Flow::Continue)
+    })
+    .unwrap();
+    let in_process = start.elapsed();
+    let start = Instant::now();
+    let mut through = 0;
+    let there = run_worker_rows(
+        &program(),
+        &["import-worker"],
+        Input::Bytes(text.as_bytes()),
+        "",
+        &opts,
+        &WorkerLimits::default(),
+        &mut |event| {
+            if let Event::Row { row, .. } = event {
+                through += row.len();
+            }
+            Ok(Flow::Continue)
+        },
+    )
+    .unwrap();
+    assert_eq!((here, cells), (there, through));
+    say(&format!(
+        "250,001 x 8, {} MB: in process {in_process:?}, through the worker {:?}",
+        text.len() / 1_000_000,
+        start.elapsed()
+    ));
+}
