@@ -1,0 +1,11 @@
+//! The steps, in order. Never edit a released one.
+
+use crate::migrate::Migration;
+
+pub(crate) static MIGRATIONS: &[Migration] = &[Migration {
+    id: 1,
+    name: "0001_spine",
+    common: include_str!("../../../migrations/0001_spine.sql"),
+    sqlite: include_str!("../../../migrations/0001_spine.sqlite.sql"),
+    postgres: include_str!("../../../migrations/0001_spine.postgres.sql"),
+}];
