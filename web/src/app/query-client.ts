@@ -1,0 +1,14 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiProblem } from '@/lib/problem';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => error instanceof ApiProblem && error.isTransient && count < 2,
+    },
+    // A write is repeated only by the person, with the same idempotency key.
+    mutations: { retry: false },
+  },
+});

@@ -1,0 +1,49 @@
+/** Search sources for the records every feature refers to. */
+import { restSource } from './entity-source';
+
+export interface CustomerRef {
+  id: string;
+  code: string;
+  name: string;
+  status?: string;
+  currency?: string;
+}
+
+export interface ProductRef {
+  id: string;
+  code: string;
+  name: string;
+  spec?: string | null;
+  unit: string;
+  price?: string | null;
+  tax_rate?: string | null;
+  status?: string;
+}
+
+export interface UserRef {
+  id: string;
+  login: string;
+  name: string;
+}
+
+export const customerSource = restSource<CustomerRef>('/customers', (c) => ({
+  value: c.id,
+  label: c.name,
+  hint: c.code,
+  data: c,
+}));
+
+export const productSource = restSource<ProductRef>('/products', (p) => ({
+  value: p.id,
+  label: p.code,
+  hint: [p.name, p.spec].filter(Boolean).join(' · '),
+  extra: p.unit,
+  data: p,
+}));
+
+export const userSource = restSource<UserRef>('/users', (u) => ({
+  value: u.id,
+  label: u.name,
+  hint: u.login,
+  data: u,
+}));

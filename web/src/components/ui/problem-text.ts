@@ -1,0 +1,42 @@
+import type { TFunction } from 'i18next';
+import type { ApiProblem, FieldProblem } from '@/lib/problem';
+import { isDecimal, formatQty } from '@/lib/money';
+
+/** Short words of a refusal for toasts and headings. */
+export function problemTitle(t: TFunction, problem: ApiProblem): string {
+  return problem.title || t([`errors.codes.${problem.code}.title`, 'errors.unknown']);
+}
+
+/** What the reader can do about it. */
+export function problemHelp(t: TFunction, problem: ApiProblem): string {
+  const byStatus =
+    problem.status === 0
+      ? 'network'
+      : problem.status >= 500
+        ? 'server'
+        : problem.status === 403
+          ? 'forbidden'
+          : '';
+  return t([`errors.codes.${problem.code}.help`, `errors.codes.${byStatus}.help`, ''], {
+    defaultValue: '',
+  });
+}
+
+export function fieldText(t: TFunction, field: FieldProblem): string {
+  return field.message ?? t([`errors.fields.${field.code}`, 'errors.fields.invalid'], field.facts);
+}
+
+/** Facts as label and value; figures get thousands, codes and dates stay as they are. */
+export function factEntries(
+  t: TFunction,
+  facts: Record<string, string>,
+): { key: string; label: string; value: string }[] {
+  return Object.entries(facts).map(([key, value]) => ({
+    key,
+    label: t([`errors.facts.${key}`, ''], { defaultValue: key.replace(/_/g, ' ') }),
+    value:
+      isDecimal(value) && !/(_id|number|code|version|uscc|seq)$/.test(key)
+        ? formatQty(value, value.includes('.') ? 2 : 0)
+        : value,
+  }));
+}

@@ -1,0 +1,103 @@
+/** The single colour map: what a state asks of the reader, not which document it belongs to. */
+
+export type Tone = 'neutral' | 'info' | 'active' | 'success' | 'warning' | 'danger';
+
+const TONES: Readonly<Record<Tone, readonly string[]>> = {
+  /** Nothing to do, out of the flow. */
+  neutral: [
+    'draft',
+    'cancelled',
+    'closed',
+    'void',
+    'archived',
+    'inactive',
+    'none',
+    'reversed',
+    'not_started',
+    'skipped',
+  ],
+  /** Waits for somebody. */
+  info: [
+    'submitted',
+    'pending',
+    'queued',
+    'sent',
+    'planned',
+    'open',
+    'unapplied',
+    'new',
+    'unchanged',
+  ],
+  /** Under way. */
+  active: [
+    'confirmed',
+    'running',
+    'in_progress',
+    'partial',
+    'partly_delivered',
+    'partly_invoiced',
+    'partly_paid',
+    'partly_applied',
+    'shipped',
+    'delivered',
+    'issued',
+    'posted',
+    'changed',
+    'in_transit',
+  ],
+  /** Done and good. */
+  success: [
+    'completed',
+    'signed',
+    'paid',
+    'cleared',
+    'applied',
+    'succeeded',
+    'active',
+    'normal',
+    'agreed',
+    'verified',
+    'fulfilled',
+    'invoiced',
+    'balanced',
+    'received',
+    'added',
+    'ok',
+  ],
+  /** Needs attention soon. */
+  warning: [
+    'hold',
+    'due_soon',
+    'warning',
+    'disputed',
+    'partly_signed',
+    'unsigned',
+    'expiring',
+    'difference',
+    'soft_closed',
+    'closing',
+    'needs_check',
+  ],
+  /** Wrong or late. */
+  danger: [
+    'overdue',
+    'rejected',
+    'failed',
+    'stop',
+    'blocked',
+    'error',
+    'bounced',
+    'dead',
+    'failing',
+  ],
+};
+
+const BY_STATUS = new Map<string, Tone>(
+  (Object.entries(TONES) as [Tone, readonly string[]][]).flatMap(([tone, list]) =>
+    list.map((status): [string, Tone] => [status, tone]),
+  ),
+);
+
+export function toneOf(status: string): Tone {
+  return BY_STATUS.get(status) ?? 'neutral';
+}

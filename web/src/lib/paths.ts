@@ -1,0 +1,52 @@
+/** Addresses of pages, and which page shows a record. A test checks that each one has a route. */
+
+export const paths = {
+  home: '/',
+  login: '/login',
+  setup: '/setup',
+  customers: '/customers',
+  customer: (id: string) => `/customers/${id}`,
+  products: '/products',
+  product: (id: string) => `/products/${id}`,
+  orders: '/orders',
+  orderNew: '/orders/new',
+  order: (id: string) => `/orders/${id}`,
+  deliveries: '/deliveries',
+  delivery: (id: string) => `/deliveries/${id}`,
+  returns: '/returns',
+  return: (id: string) => `/returns/${id}`,
+  invoices: '/invoices',
+  invoice: (id: string) => `/invoices/${id}`,
+  receipts: '/receipts',
+  receipt: (id: string) => `/receipts/${id}`,
+  statements: '/statements',
+  statement: (id: string) => `/statements/${id}`,
+  aging: '/aging',
+  vouchers: '/ledger/entries',
+  voucher: (id: string) => `/ledger/entries/${id}`,
+  trialBalance: '/ledger/trial-balance',
+  periods: '/ledger/periods',
+  imports: '/imports',
+  import: (id: string) => `/imports/${id}`,
+  settings: '/settings',
+  users: '/users',
+  audit: '/audit',
+} as const;
+
+const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
+  customer: paths.customer,
+  product: paths.product,
+  order: paths.order,
+  delivery: paths.delivery,
+  return: paths.return,
+  invoice: paths.invoice,
+  receipt: paths.receipt,
+  statement: paths.statement,
+  entry: paths.voucher,
+  import: paths.import,
+};
+
+/** The page of a record, or `null` for kinds that have none. */
+export function pageOf(subjectType: string, id: string): string | null {
+  return PAGE_OF[subjectType]?.(id) ?? null;
+}

@@ -1,0 +1,25 @@
+export default {
+  linked: 'Linked documents',
+  timeline: 'Timeline',
+  system: 'System',
+  noEvents: 'Nothing recorded yet',
+  noneYet: 'None yet',
+  kind: {
+    order: 'Order',
+    delivery: 'Delivery',
+    return: 'Return',
+    invoice: 'Invoice',
+    receipt: 'Receipt',
+    statement: 'Statement',
+    entry: 'Entry',
+    customer: 'Customer',
+    product: 'Product',
+    import: 'Import',
+  },
+  none: {
+    order: 'No order',
+    delivery: 'Not delivered yet',
+    invoice: 'Not invoiced yet',
+    receipt: 'Not paid yet',
+  },
+};

@@ -1,0 +1,20 @@
+export default {
+  linked: '关联单据',
+  timeline: '时间线',
+  system: '系统',
+  noEvents: '还没有记录',
+  noneYet: '尚无',
+  kind: {
+    order: '订单',
+    delivery: '发货',
+    return: '退货',
+    invoice: '发票',
+    receipt: '收款',
+    statement: '对账单',
+    entry: '凭证',
+    customer: '客户',
+    product: '产品',
+    import: '导入',
+  },
+  none: { order: '无订单', delivery: '尚未发货', invoice: '尚未开票', receipt: '尚未收款' },
+};

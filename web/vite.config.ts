@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type PluginOption, type UserConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig(async (): Promise<UserConfig> => {
+  const plugins: PluginOption[] = [react()];
+  if (process.env.JIEQING_MOCK) {
+    const { mockApi } = await import('./packages/mocks/plugin.ts');
+    plugins.push(mockApi());
+  }
+  return {
+    plugins,
+    resolve: {
+      alias: {
+        '@jieqing/api-client': here('./packages/api-client/index.ts'),
+        '@': here('./src'),
+      },
+    },
+    server: {
+      port: 5173,
+      ...(process.env.JIEQING_MOCK
+        ? {}
+        : { proxy: { '/api': process.env.JIEQING_API ?? 'http://127.0.0.1:8080' } }),
+    },
+    build: {
+      target: 'es2022',
+      outDir: 'dist',
+      chunkSizeWarningLimit: 900,
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+              { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/]/ },
+              { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
+            ],
+          },
+        },
+      },
+    },
+  };
+});
