@@ -1,5 +1,7 @@
 //! Files as people and banks make them, from `<project>/../shared/data`; skipped when absent.
 
+#![expect(clippy::print_stdout, reason = "says what was skipped")]
+
 use std::path::PathBuf;
 
 use jieqing_formats::FormatError;

@@ -1,5 +1,7 @@
 //! Hostile and odd csv files: each is refused with its code and place, or read as it should be.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::time::{Duration, Instant};
 
 use jieqing_formats::FormatError;

@@ -1,5 +1,7 @@
 //! Hostile workbooks: each is refused quickly with its code, before memory is asked for.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 

@@ -1,6 +1,9 @@
 //! The child process, end to end: this test binary starts itself as the worker.
 
-#![expect(clippy::unwrap_used, reason = "a test without the harness is not seen as a test")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test without the harness is not seen as a test"
+)]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
