@@ -1,5 +1,7 @@
 //! What is written is read back: amounts, dates, text that looks like a formula.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use jieqing_formats::table::{CellKind, Date, ReadOptions, TableFile, Workbook};
 use jieqing_formats::xlsx_out::{Column, ColumnKind, SheetSpec, Value, WorkbookMeta, XlsxWriter};
 use proptest::prelude::*;
