@@ -76,8 +76,8 @@ pub fn catalogue() -> impl Iterator<Item = &'static Sql> {
 /// Declares a statement: `sql!(ORDER_BY_ID, "select … where company_id = $1 and id = $2");`
 #[macro_export]
 macro_rules! sql {
-    ($name:ident, $text:expr) => {
-        static $name: $crate::Sql = $crate::Sql::new(stringify!($name), $text);
+    ($vis:vis $name:ident, $text:expr) => {
+        $vis static $name: $crate::Sql = $crate::Sql::new(stringify!($name), $text);
         $crate::inventory::submit! { $crate::sql_listed(&$name) }
     };
 }
