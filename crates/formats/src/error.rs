@@ -4,6 +4,21 @@
 //! - `code` is stable and never translated; the user interface keys its messages on it.
 //! - `facts` hold the numbers and names a message needs (limit, actual, sheet …), in fixed order.
 //! - Text taken from a file is shortened before it becomes a fact.
+//!
+//! # Codes
+//! | code | meaning |
+//! |---|---|
+//! | `file.empty`, `file.too_large`, `file.too_many_rows`, `file.too_many_columns`, `file.cell_too_long`, `file.row_too_long` | limits |
+//! | `file.not_a_table` (fact `is`: gzip, pdf, html, xlsb, docx …) | something else |
+//! | `file.damaged`, `xlsx.damaged`, `xls.damaged`, `ods.damaged`, `xlsx.part_missing`, `xlsx.bad_order` | broken file |
+//! | `file.zip_bomb`, `file.zip_entries`, `file.zip_name`, `file.zip_duplicate`, `file.zip_symlink`, `file.zip_encrypted`, `file.doctype`, `xlsx.bad_count`, `xlsx.bad_encoding` | hostile container |
+//! | `xlsx.password`, `xls.password` | password-protected |
+//! | `file.no_sheets`, `file.no_such_sheet` | nothing to read |
+//! | `csv.nul_byte`, `csv.unclosed_quote`, `csv.bad_encoding`, `csv.unknown_encoding`, `csv.bad_delimiter` | csv |
+//! | `file.needs_worker` | xls or ods outside the child process |
+//! | `file.reader_crashed`, `file.reader_timeout`, `file.reader_failed`, `file.worker_start`, `file.worker_protocol` | child process |
+//! | `xlsx.write_failed`, `xlsx.too_many_rows`, `xlsx.too_many_values` | writing a workbook |
+//! | `pdf.bad_font`, `pdf.bad_page`, `pdf.write_failed` | writing a PDF |
 
 use std::fmt;
 

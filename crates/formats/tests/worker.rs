@@ -38,6 +38,7 @@ fn main() -> ExitCode {
     let tests: &[(&str, fn())] = &[
         ("same rows as in the process", same_rows),
         ("shared xls and ods files", shared_files),
+        ("ods, plain and hostile", ods),
         ("crash, hang and garbage", misbehaviour),
         ("memory and cpu limits", limits),
         ("stopping early", stopping),
@@ -147,6 +148,53 @@ fn shared_files() {
     let rows = &citic.sheets[0].rows;
     let found = jieqing_formats::table::header::find(rows, &[]).unwrap();
     assert_eq!(rows.len() - found.index - 1, 13, "{:?}", found);
+}
+
+fn ods_file(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="表">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#,
+        ),
+        ("content.xml", &content),
+    ];
+    for (name, text) in parts {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn ods() {
+    let cell = r#"<table:table-cell office:value-type="float" office:value="1.5"><text:p>1.5</text:p></table:table-cell>"#;
+    let plain = ods_file(&format!("<table:table-row>{cell}</table:table-row>"));
+    let opts = ReadOptions::default();
+    assert_eq!(
+        TableFile::read(&plain, "", &opts).unwrap_err().code,
+        "file.needs_worker"
+    );
+    let book = run("import-worker", &plain, &WorkerLimits::default()).unwrap();
+    assert_eq!(book.sheets[0].rows[0].text(0), "1.5");
+    // 2^34 cells in 600 bytes: the child may die of it, the parent must not.
+    let cell = cell.replace(
+        "<table:table-cell",
+        "<table:table-cell table:number-columns-repeated=\"16384\"",
+    );
+    let bomb = ods_file(&format!(
+        "<table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row>"
+    ));
+    let limits = WorkerLimits {
+        wall: Duration::from_secs(5),
+        ..WorkerLimits::default()
+    };
+    let error = run("import-worker", &bomb, &limits).unwrap_err();
+    say(&format!("ods bomb: {error}"));
 }
 
 fn misbehaviour() {

@@ -141,3 +141,53 @@ proptest! {
         }
     }
 }
+
+/// 100,000 × 12 written and read; run with `--release -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn measure_one_hundred_thousand_rows() {
+    let columns = (0..12).map(|i| match i % 4 {
+        0 => Column::new(format!("单号{i}"), ColumnKind::Text),
+        1 => Column::new(format!("金额{i}"), ColumnKind::Amount { exponent: 2 }),
+        2 => Column::new(format!("日期{i}"), ColumnKind::Date),
+        _ => Column::new(format!("客户{i}"), ColumnKind::Text),
+    });
+    let spec = SheetSpec {
+        name: "明细".to_owned(),
+        columns: columns.collect(),
+        ..SheetSpec::default()
+    };
+    let date = Date::new(2024, 2, 29).unwrap();
+    let start = std::time::Instant::now();
+    let mut book = XlsxWriter::new(&WorkbookMeta::default());
+    let mut sheet = book.sheet(spec).unwrap();
+    for i in 0..100_000 {
+        let number = format!("INV{i:08}");
+        let part = [
+            Value::Text(&number),
+            Value::Amount(i * 37),
+            Value::Date(date),
+            Value::Text("上海某某贸易有限公司"),
+        ];
+        sheet.row(&[part, part, part].concat()).unwrap();
+    }
+    sheet.finish().unwrap();
+    let bytes = book.finish().unwrap();
+    let written = start.elapsed();
+    let start = std::time::Instant::now();
+    let mut cells = 0;
+    let opts = ReadOptions::default();
+    TableFile::for_each_row(&bytes, "", &opts, &mut |event| {
+        if let jieqing_formats::table::Event::Row { row, .. } = event {
+            cells += row.len();
+        }
+        Ok(jieqing_formats::table::Flow::Continue)
+    })
+    .unwrap();
+    assert_eq!(cells, 1_200_012);
+    println!(
+        "write {written:?}, read {:?}, {} kB",
+        start.elapsed(),
+        bytes.len() / 1_000
+    );
+}

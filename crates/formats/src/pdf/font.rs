@@ -176,3 +176,13 @@ impl Cached {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// One set of fonts serves all threads.
+    #[test]
+    fn fonts_are_shared_between_threads() {
+        fn shared<T: Send + Sync + Clone>() {}
+        shared::<super::Fonts>();
+    }
+}

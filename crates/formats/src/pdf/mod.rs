@@ -14,12 +14,14 @@
 //! Left-to-right text without shaping (Chinese, Latin, Cyrillic, Greek, kana). A table row may have
 //! 40 lines; longer cells end in `…`. 2,000 rows take a fraction of a second.
 
+mod blocks;
 mod canvas;
 mod document;
 mod font;
 mod table;
 mod text;
 
-pub use document::{Document, Meta, Orientation, PageSetup, SignatureParty};
+pub use blocks::SignatureParty;
+pub use document::{Document, Meta, Orientation, PageSetup};
 pub use font::Fonts;
 pub use table::{Align, ColumnSpec, RowStyle, TableRow, TableSpec, Width};

@@ -70,7 +70,7 @@ impl TableFile {
     /// Reads a whole file into memory.
     ///
     /// # Errors
-    /// `file.*`, `csv.*`, `xlsx.*` codes, see the crate's error list; xls and ods give
+    /// `file.*`, `csv.*`, `xlsx.*` codes, see [`FormatError`]; xls and ods give
     /// `file.needs_worker` here.
     pub fn read(
         bytes: &[u8],

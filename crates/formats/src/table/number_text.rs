@@ -152,11 +152,36 @@ pub(crate) fn float_text(value: f64) -> Option<String> {
     if !value.is_finite() {
         return None;
     }
+    if let Some(text) = plain_text(value) {
+        return Some(text);
+    }
     let mut number = Digits::from_scientific(&format!("{value:e}"))?;
     if number.digits.len() > EXCEL_DIGITS {
         number = number.rounded(EXCEL_DIGITS);
     }
     Some(number.without_noise().to_text())
+}
+
+/// The usual case without work on digits: whole numbers, and numbers short enough to hold no noise.
+fn plain_text(value: f64) -> Option<String> {
+    if let Some(whole) = whole(value) {
+        return Some(whole.to_string());
+    }
+    if !(1e-5..1e15).contains(&value.abs()) {
+        return None;
+    }
+    let text = value.to_string();
+    // A sign, a point and a leading zero may come on top of the digits.
+    (text.len() < EXCEL_DIGITS - 1).then_some(text)
+}
+
+/// The value as an integer when it is one of at most 15 digits.
+fn whole(value: f64) -> Option<i64> {
+    if value.abs() >= 1e15 {
+        return None;
+    }
+    let whole = value as i64;
+    (whole as f64 == value).then_some(whole)
 }
 
 /// A date serial as text, or why it is not a date.
@@ -201,6 +226,9 @@ fn serial_ms(value: f64) -> Option<i128> {
     if !value.is_finite() {
         return None;
     }
+    if let Some(days) = whole(value) {
+        return (days.abs() < 100_000_000).then(|| i128::from(days) * 86_400_000);
+    }
     let number = Digits::from_scientific(&format!("{value:e}"))?;
     if number.point > 8 {
         return None;
@@ -220,6 +248,7 @@ fn serial_ms(value: f64) -> Option<i128> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_arithmetic, reason = "compares floats with their text")]
 mod tests {
     use super::*;
 
@@ -246,6 +275,31 @@ mod tests {
         }
         assert_eq!(float_text(f64::NAN), None);
         assert_eq!(float_text(f64::INFINITY), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn short_decimals_come_back_as_typed(unscaled in -99_999_999_999_i64..99_999_999_999, scale in 0_u8..7) {
+            let number = crate::table::value::Number { unscaled: unscaled.into(), scale, currency: None };
+            let typed = number.to_string();
+            let value: f64 = typed.parse().unwrap();
+            let shown = float_text(value).unwrap();
+            let same = if typed.contains('.') {
+                typed.trim_end_matches('0').trim_end_matches('.').to_owned()
+            } else {
+                typed
+            };
+            proptest::prop_assert_eq!(shown, if same == "-0" { "0".to_owned() } else { same });
+        }
+
+        #[test]
+        fn any_float_has_text_that_reads_back(value in proptest::num::f64::NORMAL) {
+            let text = float_text(value).unwrap();
+            proptest::prop_assert!(!text.contains('e'));
+            let back: f64 = text.parse().unwrap();
+            let near = (back - value).abs() <= value.abs() * 1e-14 || (back - value).abs() <= 1e-9;
+            proptest::prop_assert!(near, "{} {}", value, text);
+        }
     }
 
     #[test]

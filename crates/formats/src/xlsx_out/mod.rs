@@ -15,6 +15,7 @@
 //! a temporary file, so memory stays at a few MB.
 
 mod cells;
+mod put;
 mod writer;
 
 pub use cells::{Column, ColumnKind, Value};

@@ -8,6 +8,10 @@
 mod amount;
 mod dates;
 mod normal;
+#[cfg(test)]
+mod tests_amount;
+#[cfg(test)]
+mod tests_dates;
 
 pub use amount::{Number, parse_amount, parse_amount_opt, parse_percent};
 pub use dates::{
