@@ -187,6 +187,7 @@ impl Document {
         self.reserve(least);
         self.draw_head(&layout, &head);
         let mut striped = false;
+        let mut closed = false;
         for row in rows {
             let bold = row.style != RowStyle::Normal;
             let weight = if bold { Weight::Bold } else { Weight::Regular };
@@ -207,11 +208,14 @@ impl Document {
                 RowStyle::Total => self.rule(left, width, STRONG, 800),
             }
             self.draw_cells(&layout, &cells, weight, INK);
-            if row.style == RowStyle::Total {
+            closed = row.style == RowStyle::Total;
+            if closed {
                 self.rule(left, width, STRONG, 800);
             }
         }
-        self.rule(left, width, RULE, 500);
+        if !closed {
+            self.rule(left, width, RULE, 500);
+        }
         self.advance(12_000);
     }
 
