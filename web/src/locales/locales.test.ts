@@ -8,12 +8,16 @@ const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 function keysOf(tree: unknown, path = ''): string[] {
   if (typeof tree !== 'object' || tree === null) return [path.replace(PLURAL, '')];
-  return Object.entries(tree).flatMap(([key, value]) => keysOf(value, path ? `${path}.${key}` : key));
+  return Object.entries(tree).flatMap(([key, value]) =>
+    keysOf(value, path ? `${path}.${key}` : key),
+  );
 }
 
 function textsOf(tree: unknown, path = ''): [string, string][] {
   if (typeof tree === 'string') return [[path, tree]];
-  return Object.entries(tree as object).flatMap(([key, value]) => textsOf(value, path ? `${path}.${key}` : key));
+  return Object.entries(tree as object).flatMap(([key, value]) =>
+    textsOf(value, path ? `${path}.${key}` : key),
+  );
 }
 
 function sourceFiles(folder: string): string[] {
@@ -34,7 +38,11 @@ describe('texts', () => {
   });
 
   it('has the same placeholders in both languages', () => {
-    const holes = (text: string) => [...text.matchAll(/{{\s*(\w+)\s*}}/g)].map((m) => m[1]).sort().join();
+    const holes = (text: string) =>
+      [...text.matchAll(/{{\s*(\w+)\s*}}/g)]
+        .map((m) => m[1])
+        .sort()
+        .join();
     const english = new Map(textsOf(enUS));
     const wrong = textsOf(zhCN).filter(([key, text]) => {
       const other = english.get(key);
@@ -44,7 +52,9 @@ describe('texts', () => {
   });
 
   it('leaves no Chinese in English texts, except the language switch', () => {
-    const left = textsOf(enUS).filter(([key, text]) => /[\u4e00-\u9fff]/.test(text) && key !== 'shell.action.toggleLocale');
+    const left = textsOf(enUS).filter(
+      ([key, text]) => /[\u4e00-\u9fff]/.test(text) && key !== 'shell.action.toggleLocale',
+    );
     expect(left).toEqual([]);
   });
 

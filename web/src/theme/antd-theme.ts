@@ -1,6 +1,9 @@
 import { theme, type ThemeConfig } from 'antd';
 import { FONT, PALETTES, type ThemeName } from './palette';
 
+/** A quiet border of the same hue. */
+const mix = (colour: string) => `color-mix(in srgb, ${colour} 30%, transparent)`;
+
 export function antdTheme(name: ThemeName): ThemeConfig {
   const p = PALETTES[name];
   return {
@@ -13,6 +16,14 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       colorWarning: p.warning,
       colorError: p.danger,
       colorInfo: p.info,
+      colorSuccessBg: p.successSoft,
+      colorWarningBg: p.warningSoft,
+      colorErrorBg: p.dangerSoft,
+      colorInfoBg: p.infoSoft,
+      colorSuccessBorder: mix(p.success),
+      colorWarningBorder: mix(p.warning),
+      colorErrorBorder: mix(p.danger),
+      colorInfoBorder: mix(p.info),
       colorTextBase: p.text,
       colorText: p.text,
       colorTextSecondary: p.textSoft,
@@ -89,7 +100,14 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       Form: { itemMarginBottom: 18, labelColor: p.textSoft, verticalLabelPadding: '0 0 6px' },
       Modal: { titleFontSize: 16 },
       Tooltip: { fontSize: 13 },
-      Alert: { defaultPadding: '10px 14px' },
+      Alert: {
+        defaultPadding: '9px 14px',
+        withDescriptionPadding: '12px 16px',
+        withDescriptionIconSize: 18,
+        fontSizeLG: 14.5,
+      },
+      Progress: { defaultColor: p.accent },
+      Segmented: { trackBg: p.neutralSoft },
     },
   };
 }

@@ -12,7 +12,7 @@ import { ExportButton } from './export-button';
 import { FilterBar } from './filter-bar';
 import { activeCount, keysOf, nextSort, queryOf, readSort, specOf } from './filter-spec';
 import { SavedViews, type PresetView } from './saved-views';
-import { SumRow } from './sum-row';
+import { SumCells } from './sum-row';
 import type { DataColumn, EmptyText, FilterDef } from './types';
 import { useList, type ListSource } from './use-list';
 import { useRowNavigation } from './use-row-navigation';
@@ -239,12 +239,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           {...(hasSum
             ? {
                 summary: () => (
-                  <SumRow
-                    columns={shown}
-                    total={total}
-                    leading={!!props.bulk}
-                    loaded={list.rows.length}
-                  />
+                  <Table.Summary fixed>
+                    <SumCells
+                      columns={shown}
+                      total={total}
+                      leading={!!props.bulk}
+                      loaded={list.rows.length}
+                    />
+                  </Table.Summary>
                 ),
               }
             : {})}

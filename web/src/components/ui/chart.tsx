@@ -77,25 +77,31 @@ export function Chart({ option, height, label, onPick }: ChartProps) {
   }, [palette]);
 
   useEffect(() => {
-    chart.current?.setOption({ ...defaults(palette), ...option }, { notMerge: true });
+    const base = defaults(palette, hasLegend(option));
+    chart.current?.setOption({ ...base, ...option }, { notMerge: true });
   }, [option, palette]);
 
   return <div ref={host} role="img" aria-label={label} style={{ height, width: '100%' }} />;
 }
 
-function defaults(p: Palette): ChartOption {
+function hasLegend(option: ChartOption): boolean {
+  return !(option.legend && !Array.isArray(option.legend) && option.legend.show === false);
+}
+
+function defaults(p: Palette, legend: boolean): ChartOption {
   return {
     animationDuration: 300,
     aria: { enabled: true },
     grid: {
       left: 8,
       right: 12,
-      top: 36,
+      top: legend ? 36 : 8,
       bottom: 4,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
     legend: {
+      show: legend,
       top: 0,
       left: 0,
       icon: 'roundRect',

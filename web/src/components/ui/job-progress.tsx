@@ -75,7 +75,12 @@ export function JobProgress({ jobId, title, onDone, fixed }: JobProgressProps) {
           </Button>
         )}
       </div>
-      <Progress percent={percent} status={failed ? 'exception' : ended ? 'normal' : 'active'} />
+      <Progress
+        percent={percent}
+        status={
+          failed ? 'exception' : job.state === 'succeeded' ? 'success' : ended ? 'normal' : 'active'
+        }
+      />
       {job.message && <span style={{ color: 'var(--jq-text-soft)' }}>{job.message}</span>}
       {job.problem && (
         <ProblemAlert error={new ApiProblem(job.problem, job.problem.status ?? 422)} />

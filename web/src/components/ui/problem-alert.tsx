@@ -1,7 +1,7 @@
 import { Alert, Button, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/lib/problem';
-import { factEntries, fieldText, problemHelp, problemTitle } from './problem-text';
+import { factEntries, fieldLabel, fieldText, problemHelp, problemTitle } from './problem-text';
 import styles from './problem-alert.module.css';
 
 export interface ProblemAlertProps {
@@ -51,7 +51,7 @@ export function ProblemAlert({ error, onRetry, onClose, hideFields }: ProblemAle
             <ul className={styles.fields}>
               {problem.fields.map((field) => (
                 <li key={`${field.path}:${field.code}`}>
-                  <code>{field.path}</code> {fieldText(t, field)}
+                  <strong>{fieldLabel(t, field.path)}</strong> {fieldText(t, field)}
                 </li>
               ))}
             </ul>

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ApiProblem, FieldProblem } from '@/lib/problem';
+import { fieldPath, type ApiProblem, type FieldProblem } from '@/lib/problem';
 import { isDecimal, formatQty } from '@/lib/money';
 
 /** Short words of a refusal for toasts and headings. */
@@ -39,4 +39,16 @@ export function factEntries(
         ? formatQty(value, value.includes('.') ? 2 : 0)
         : value,
   }));
+}
+
+/** `lines[2].qty` → "第 3 行 数量"; unknown names stay as they are. */
+export function fieldLabel(t: TFunction, path: string): string {
+  return fieldPath(path)
+    .filter((_, index, all) => !/^\d+$/.test(all[index + 1] ?? ''))
+    .map((part) =>
+      /^\d+$/.test(part)
+        ? t('errors.row', { row: Number(part) + 1 })
+        : t([`fields.${part}`, ''], { defaultValue: part }),
+    )
+    .join(' ');
 }

@@ -1,6 +1,7 @@
 export default {
   unknown: 'That did not work',
   request: 'Request',
+  row: 'Line {{row}}',
   crash: {
     title: 'This page broke',
     text: 'Whatever was saved is safe. Try again, or reload the page.',
@@ -63,6 +64,7 @@ export default {
     uscc: 'The credit code’s check digit is wrong',
     mismatch: 'The two entries differ',
     ambiguous: 'Several match; please choose',
+    lookup_failed: 'The search failed; enter it again',
   },
   facts: {
     amount: 'Amount',

@@ -1,6 +1,7 @@
 export default {
   unknown: '操作未能完成',
   request: '请求编号',
+  row: '第 {{row}} 行',
   crash: {
     title: '页面出错了',
     text: '已录入并保存的数据不受影响。可以重试，或刷新页面。',
@@ -45,6 +46,7 @@ export default {
     uscc: '统一社会信用代码校验不通过',
     mismatch: '两次输入不一致',
     ambiguous: '有多个匹配，请选择',
+    lookup_failed: '查询失败，请重试',
   },
   facts: {
     amount: '金额',

@@ -22,7 +22,7 @@ export default {
   noMatchHelp: '放宽筛选条件，或清除全部筛选。',
   loadedOf: '已加载 {{loaded}} / 共 {{count}} 条',
   loaded_other: '已加载 {{count}} 条',
-  sum_other: '合计 {{count}} 条',
+  sum_other: '合计 {{n}} 条',
   nextRow: '下一行',
   previousRow: '上一行',
   openRow: '打开',
