@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { arrange } from './column-picker';
+import { activeCount, nextSort, queryOf, readSort, specOf } from './filter-spec';
+import type { FilterDef } from './types';
+
+const filters: FilterDef[] = [
+  { kind: 'search', key: 'q', placeholder: '' },
+  { kind: 'dates', from: 'from', to: 'to', label: '' },
+];
+
+describe('filters', () => {
+  it('makes the parameters of a list', () => {
+    expect(Object.keys(specOf(filters, '-date'))).toEqual(['sort', 'view', 'q', 'from', 'to']);
+    expect(queryOf({ sort: '-date', view: 'v1', q: '', from: '2026-11-01' })).toEqual({
+      sort: '-date',
+      from: '2026-11-01',
+    });
+    expect(activeCount(filters, { q: '', from: '2026-11-01', to: '' })).toBe(1);
+  });
+  it('turns the sort: up, down, back', () => {
+    expect(nextSort('-date', 'amount', '-date')).toBe('amount');
+    expect(nextSort('amount', 'amount', '-date')).toBe('-amount');
+    expect(nextSort('-amount', 'amount', '-date')).toBe('-date');
+    expect(readSort('-amount')).toEqual({ field: 'amount', order: 'descend' });
+    expect(readSort('')).toBeNull();
+  });
+});
+
+describe('columns', () => {
+  const columns = [
+    { key: 'a', title: 'A', locked: true },
+    { key: 'b', title: 'B' },
+    { key: 'c', title: 'C', hidden: true },
+  ];
+  const keys = (choice: Parameters<typeof arrange>[1]) =>
+    arrange(columns, choice).map((c) => c.key);
+  it('shows the chosen ones in the chosen order', () => {
+    expect(keys({ order: [], off: [], on: [] })).toEqual(['a', 'b']);
+    expect(keys({ order: [], off: ['a', 'b'], on: ['c'] })).toEqual(['a', 'c']);
+    expect(keys({ order: ['c', 'b', 'a'], off: [], on: ['c'] })).toEqual(['c', 'b', 'a']);
+  });
+});
