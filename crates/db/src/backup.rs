@@ -2,10 +2,15 @@
 
 use crate::error::{DbError, DbResult};
 use crate::sqlite::open_connection;
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
 use sha2::{Digest, Sha256};
-use std::fs::File;
-use std::path::Path;
-use std::time::Duration;
+use std::fs::{File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+/// Pages copied at a time.
+const STEP: std::ffi::c_int = 4_096;
 
 /// A finished backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,45 +21,87 @@ pub struct BackupReport {
     pub sha256: String,
 }
 
-/// Copies `from` to the new file `to` while the server goes on writing, syncs it to disk and runs
-/// SQLite's quick check on the copy.
+/// Copies `from` to the new file `to` while the server goes on writing, checks the copy's pages
+/// and foreign keys, and syncs it to disk. `to` exists only when all of that went well.
+///
+/// The copy is one snapshot, held by a read transaction: without it each write of another
+/// connection would start the copying anew.
 ///
 /// # Errors
 /// [`DbError::Unavailable`] when `to` exists, can't be written, or fails the check.
 pub fn backup_sqlite(from: &Path, to: &Path) -> DbResult<BackupReport> {
-    let io = |e: std::io::Error| DbError::Unavailable(e.to_string());
-    let fail = |e: &rusqlite::Error| DbError::sqlite("backup", e);
     if to.exists() {
-        return Err(DbError::Unavailable(format!(
-            "{} exists already",
-            to.display()
-        )));
+        let why = format!("{} exists already", to.display());
+        return Err(DbError::Unavailable(why));
     }
+    let part = Part::new(to)?;
     let source = open_connection(from, false)?;
-    let mut target = rusqlite::Connection::open(to).map_err(|e| fail(&e))?;
-    rusqlite::backup::Backup::new(&source, &mut target)
-        .and_then(|copy| copy.run_to_completion(2_000, Duration::from_millis(1), None))
-        .map_err(|e| fail(&e))?;
-    // A backup is one plain file: no WAL beside it.
-    target
-        .pragma_update(None, "journal_mode", "delete")
-        .map_err(|e| fail(&e))?;
-    let verdict: String = target
-        .pragma_query_value(None, "quick_check", |row| row.get(0))
-        .map_err(|e| fail(&e))?;
-    if verdict != "ok" {
-        return Err(DbError::Unavailable(format!(
-            "quick_check of the copy: {verdict}"
-        )));
-    }
-    drop(target);
-    let file = File::open(to).map_err(io)?;
+    copy(&source, &part.0).map_err(|e| DbError::sqlite("backup", &e))??;
+    let file = File::open(&part.0).map_err(io)?;
     file.sync_all().map_err(io)?;
-    if let Some(folder) = to.parent().filter(|p| !p.as_os_str().is_empty()) {
-        File::open(folder).and_then(|f| f.sync_all()).map_err(io)?;
-    }
     let mut hash = Sha256::new();
     let bytes = std::io::copy(&mut &file, &mut hash).map_err(io)?;
     let sha256 = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+    // Unlike a rename, a link does not replace what somebody put there meanwhile.
+    std::fs::hard_link(&part.0, to).map_err(io)?;
+    drop(part);
+    let folder = to.parent().filter(|p| !p.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))
+        .and_then(|f| f.sync_all())
+        .map_err(io)?;
     Ok(BackupReport { bytes, sha256 })
+}
+
+fn io(error: std::io::Error) -> DbError {
+    DbError::Unavailable(format!("backup: {error}"))
+}
+
+fn copy(source: &Connection, part: &Path) -> rusqlite::Result<DbResult<()>> {
+    source.execute_batch("begin")?;
+    source.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
+    let mut target = Connection::open(part)?;
+    let copying = Backup::new(source, &mut target)?;
+    while copying.step(STEP)? != StepResult::Done {}
+    drop(copying);
+    source.execute_batch("rollback")?;
+    // A backup is one plain file: no WAL beside it.
+    target.pragma_update(None, "journal_mode", "delete")?;
+    let verdict: String = target.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    let orphans: i64 =
+        target.query_row("select count(*) from pragma_foreign_key_check", [], |row| {
+            row.get(0)
+        })?;
+    if verdict != "ok" || orphans > 0 {
+        return Ok(Err(DbError::Unavailable(format!(
+            "the copy's quick_check says {verdict}, {orphans} rows refer to nothing"
+        ))));
+    }
+    Ok(Ok(()))
+}
+
+/// The copy while it is being made, readable by its owner only; removed in the end.
+struct Part(PathBuf);
+
+impl Part {
+    fn new(to: &Path) -> DbResult<Self> {
+        let mut name = to.as_os_str().to_owned();
+        name.push(format!(".part-{}", std::process::id()));
+        let part = Self(name.into());
+        OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&part.0)
+            .map_err(io)?;
+        Ok(part)
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_file(&self.0) {
+            tracing::warn!(%error, path = %self.0.display(), "removing a partial backup");
+        }
+    }
 }

@@ -3,6 +3,9 @@
 use crate::sql::Sql;
 use crate::value::{ToV, V};
 
+/// No engine accepts it: as many values as `?` must be bound.
+const MISCOUNTED: &str = " wrong_number_of_bind_values ";
+
 /// Builds a statement. Text can only be `&'static str`, so nothing from a request can become SQL.
 pub struct SqlBuilder {
     name: &'static str,
@@ -37,16 +40,45 @@ impl SqlBuilder {
         for piece in text.split_inclusive('?') {
             match piece.strip_suffix('?') {
                 Some(before) => {
-                    self.values
-                        .push(values.next().map_or(V::Null, |v| v.to_v().into_owned()));
                     self.text.push_str(before);
-                    self.text.push('$');
-                    self.text.push_str(&self.values.len().to_string());
+                    self.value(values.next().copied());
                 }
                 None => self.text.push_str(piece),
             }
         }
+        if values.next().is_some() {
+            self.text.push_str(MISCOUNTED);
+        }
         self
+    }
+
+    /// Appends `text` and a list of parameters in parentheses: `bind_in("and s in", &[…])`.
+    /// An empty list matches nothing.
+    #[must_use]
+    pub fn bind_in(mut self, text: &'static str, values: &[&dyn ToV]) -> Self {
+        self.text.push(' ');
+        self.text.push_str(text);
+        self.text.push_str(" (");
+        for (i, value) in values.iter().enumerate() {
+            if i > 0 {
+                self.text.push_str(", ");
+            }
+            self.value(Some(*value));
+        }
+        self.text
+            .push_str(if values.is_empty() { "null)" } else { ")" });
+        self
+    }
+
+    fn value(&mut self, value: Option<&dyn ToV>) {
+        match value {
+            Some(value) => {
+                self.values.push(value.to_v().into_owned());
+                self.text.push('$');
+                self.text.push_str(&self.values.len().to_string());
+            }
+            None => self.text.push_str(MISCOUNTED),
+        }
     }
 
     /// [`SqlBuilder::bind`] with one value, when there is one.
@@ -83,5 +115,24 @@ mod tests {
             "select 1 from t where a = $1 and s = $2 and (d, id) > ($3, $4)"
         );
         assert_eq!(values.len(), 4);
+    }
+
+    #[test]
+    fn lists_and_miscounts() {
+        let (sql, values) = SqlBuilder::new("LIST", "select 1 from t where")
+            .bind_in("a in", &[&1_i64, &2_i64])
+            .bind_in("and b in", &[])
+            .finish();
+        assert_eq!(
+            sql.text(),
+            "select 1 from t where a in ($1, $2) and b in (null)"
+        );
+        assert_eq!(values, [V::Int(1), V::Int(2)]);
+        for wrong in [
+            SqlBuilder::new("W", "select").bind("?, ?", &[&1_i64]),
+            SqlBuilder::new("W", "select").bind("?", &[&1_i64, &2_i64]),
+        ] {
+            assert!(wrong.finish().0.text().contains("wrong_number"));
+        }
     }
 }

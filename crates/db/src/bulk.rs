@@ -1,8 +1,12 @@
 //! Many rows at once: a prepared loop on SQLite, COPY on PostgreSQL.
 
-use crate::error::{DbError, DbResult};
+use crate::error::DbResult;
 use crate::tx::{Inner, WriteTx};
+use crate::unique::sqlite_failure;
 use crate::value::V;
+
+/// Bytes handed to COPY at a time.
+const CHUNK: usize = 1 << 18;
 
 /// A column of a bulk insert (a name from the code, never from a request).
 pub type Column = &'static str;
@@ -26,44 +30,68 @@ impl WriteTx<'_> {
         into: Bulk,
         rows: impl IntoIterator<Item = Vec<V<'v>>>,
     ) -> DbResult<u64> {
-        let list = into.columns.join(", ");
-        let mut count = 0;
-        match &mut self.inner {
-            Inner::Sqlite(conn) => {
-                let marks: Vec<String> =
-                    (1..=into.columns.len()).map(|i| format!("?{i}")).collect();
-                let text = format!(
-                    "insert into {} ({list}) values ({})",
-                    into.table,
-                    marks.join(", ")
-                );
-                let fail = |e: &rusqlite::Error| DbError::sqlite(into.table, e);
-                let mut statement = conn.prepare_cached(&text).map_err(|e| fail(&e))?;
-                for row in rows {
-                    statement
-                        .execute(rusqlite::params_from_iter(row))
-                        .map_err(|e| fail(&e))?;
-                    count += 1;
-                }
-            }
+        self.usable(into.table)?;
+        let out = match &mut self.inner {
+            Inner::Sqlite(conn) => bulk_sqlite(conn, into, rows),
             Inner::Pg(conn) => {
-                let copy = format!("copy {} ({list}) from stdin", into.table);
-                let mut buffer = Vec::with_capacity(1 << 20);
-                for row in rows {
-                    copy_line(&mut buffer, &row);
-                    count += 1;
-                    if buffer.len() > (1 << 20) {
-                        conn.copy_in(&copy, &buffer)?;
-                        buffer.clear();
+                let copy = copy_text(into);
+                conn.copy_in(&copy, |out| {
+                    let mut buffer = Vec::with_capacity(CHUNK + CHUNK / 8);
+                    let mut count = 0;
+                    for row in rows {
+                        copy_line(&mut buffer, &row);
+                        count += 1;
+                        if buffer.len() > CHUNK {
+                            out.write_all(&buffer)?;
+                            buffer.clear();
+                        }
                     }
-                }
-                if !buffer.is_empty() {
-                    conn.copy_in(&copy, &buffer)?;
-                }
+                    out.write_all(&buffer)?;
+                    Ok(count)
+                })
             }
-        }
-        Ok(count)
+        };
+        self.noting(into.table, out)
     }
+}
+
+fn bulk_sqlite<'v>(
+    conn: &rusqlite::Connection,
+    into: Bulk,
+    rows: impl IntoIterator<Item = Vec<V<'v>>>,
+) -> DbResult<u64> {
+    let text = insert_text(into);
+    let fail = |e: &rusqlite::Error| sqlite_failure(conn, into.table, e);
+    let mut statement = conn.prepare_cached(&text).map_err(|e| fail(&e))?;
+    let mut count = 0;
+    for row in rows {
+        statement
+            .execute(rusqlite::params_from_iter(row))
+            .map_err(|e| fail(&e))?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+// Table and columns are `&'static str`, so both texts below are made of the code's own words.
+fn insert_text(into: Bulk) -> String {
+    let marks: Vec<String> = (1..=into.columns.len()).map(|i| format!("?{i}")).collect();
+    let mut text = String::from("insert into ");
+    text.push_str(into.table);
+    text.push_str(" (");
+    text.push_str(&into.columns.join(", "));
+    text.push_str(") values (");
+    text.push_str(&marks.join(", "));
+    text.push(')');
+    text
+}
+
+fn copy_text(into: Bulk) -> String {
+    format!(
+        "copy {} ({}) from stdin",
+        into.table,
+        into.columns.join(", ")
+    )
 }
 
 /// One line of COPY's text format.
@@ -89,8 +117,11 @@ fn copy_line(out: &mut Vec<u8>, row: &[V<'_>]) {
             }
             V::Bytes(bytes) => {
                 out.extend_from_slice(b"\\\\x");
+                const HEX: &[u8; 16] = b"0123456789abcdef";
                 for b in bytes.iter() {
-                    out.extend_from_slice(format!("{b:02x}").as_bytes());
+                    for digit in [b >> 4, b & 15] {
+                        out.extend(HEX.get(usize::from(digit)));
+                    }
                 }
             }
         }
@@ -103,6 +134,12 @@ impl rusqlite::ToSql for V<'_> {
         use rusqlite::types::{ToSqlOutput, Value, ValueRef};
         Ok(match self {
             V::Null => ToSqlOutput::Owned(Value::Null),
+            // PostgreSQL stores no zero byte in a text: the same answer on both.
+            V::Text(t) if t.as_bytes().contains(&0) => {
+                return Err(rusqlite::Error::ToSqlConversionFailure(
+                    "a text holds a zero byte".into(),
+                ));
+            }
             V::Int(i) => ToSqlOutput::Owned(Value::Integer(*i)),
             V::Bool(b) => ToSqlOutput::Owned(Value::Integer(i64::from(*b))),
             V::Text(t) => ToSqlOutput::Borrowed(ValueRef::Text(t.as_bytes())),

@@ -1,10 +1,12 @@
 //! Opening a database and running functions in its transactions.
 
+use crate::call::{Call, guarded};
 use crate::error::{DbError, DbResult};
 use crate::migrate;
 use crate::pg::PgDb;
-use crate::sqlite::{Done, SqliteDb};
+use crate::sqlite::SqliteDb;
 use crate::tx::{ReadTx, WriteTx};
+use crate::wakes::Listener;
 use jieqing_kernel::error::Error;
 use std::path::Path;
 use std::sync::Arc;
@@ -38,6 +40,9 @@ enum Kind {
 }
 
 /// An open database. Cheap to clone.
+///
+/// Dropping the last handle waits until every queued write is committed and answered, then closes;
+/// so a stopping server loses nothing when it drops its handles before it ends.
 #[derive(Clone)]
 pub struct Db {
     kind: Arc<Kind>,
@@ -101,7 +106,9 @@ impl Db {
         }
     }
 
-    /// Companies whose event log grew, as commits happen in this process.
+    /// Companies whose event log grew: through this handle's clones and, after
+    /// [`Db::listen_postgres`], on other nodes. A hint: read `event_log` after the last sequence
+    /// number known. A receiver that lagged must look at every company.
     #[must_use]
     pub fn wakes(&self) -> broadcast::Receiver<i64> {
         self.wake.subscribe()
@@ -113,13 +120,31 @@ impl Db {
         let _ = self.wake.send(company);
     }
 
-    /// The PostgreSQL configuration, for a listener of its own.
-    #[must_use]
-    pub fn postgres_config(&self) -> Option<postgres::Config> {
-        match &*self.kind {
-            Kind::Sqlite(_) => None,
-            Kind::Pg(db) => Some(db.config.clone()),
-        }
+    /// Listens for the wake-ups of other nodes on a connection of its own, from before this
+    /// returns until the last handle is dropped; reconnects by itself and then catches up.
+    /// Does nothing on SQLite. Call it once. Blocks.
+    ///
+    /// # Errors
+    /// [`DbError::Unavailable`] when the first connection fails.
+    pub fn listen_postgres(&self) -> DbResult<()> {
+        let Kind::Pg(db) = &*self.kind else {
+            return Ok(());
+        };
+        let (sender, open) = (self.wake.clone(), Arc::downgrade(&self.kind));
+        let wake = move |company| {
+            // No listener is no failure.
+            let _ = sender.send(company);
+        };
+        let closed = move || open.strong_count() == 0;
+        let mut listener = Listener::new(db.config.clone(), &db.notifier, wake, closed);
+        let client = listener
+            .connect(true)
+            .map_err(|e| DbError::pg("listen", &e))?;
+        std::thread::Builder::new()
+            .name("pg-listener".into())
+            .spawn(move || listener.run(client))
+            .map_err(|e| DbError::Unavailable(e.to_string()))?;
+        Ok(())
     }
 
     /// Runs `f` on a snapshot. Blocks.
@@ -138,16 +163,19 @@ impl Db {
 
     /// Runs `f` in one durable transaction. Blocks until it is committed.
     ///
-    /// On PostgreSQL `f` may run again from its start after losing a race.
+    /// `f` may run again from its start: on PostgreSQL after losing a race, on SQLite when another
+    /// write of its group made SQLite give the group up. It must not call [`Db::write`] itself.
     ///
     /// # Errors
-    /// Whatever `f` fails with; then nothing was written.
+    /// Whatever `f` fails with; then nothing was written. [`Error::Bug`] when it panics, or
+    /// swallows a failed statement. After [`Error::Busy`] with `database.unavailable` the outcome
+    /// can be unknown on PostgreSQL: ask by idempotency key.
     pub fn write<T, F>(&self, f: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: FnMut(&mut WriteTx<'_>) -> Result<T, Error> + Send + 'static,
     {
-        match self.start(true, f) {
+        match self.start(true, true, f) {
             Started::Ready(out) => out,
             Started::Queued(answer) => answer.blocking_recv().unwrap_or(Err(LOST)),
         }
@@ -162,23 +190,24 @@ impl Db {
         T: Send + 'static,
         F: FnMut(&mut WriteTx<'_>) -> Result<T, Error> + Send + 'static,
     {
-        match self.start(false, f) {
+        match self.start(false, true, f) {
             Started::Ready(out) => out,
             Started::Queued(answer) => answer.blocking_recv().unwrap_or(Err(LOST)),
         }
     }
 
-    /// [`Db::write`] from async code. Dropping the future does not cancel the write.
+    /// [`Db::write`] from async code. Dropping the future does not cancel the write. Never waits
+    /// for a place in the queue.
     ///
     /// # Errors
-    /// Whatever `f` fails with.
+    /// As [`Db::write`]; [`Error::Busy`] when too many writes wait.
     pub async fn write_async<T, F>(&self, f: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: FnMut(&mut WriteTx<'_>) -> Result<T, Error> + Send + 'static,
     {
         match &*self.kind {
-            Kind::Sqlite(_) => match self.start(true, f) {
+            Kind::Sqlite(_) => match self.start(true, false, f) {
                 Started::Ready(out) => out,
                 Started::Queued(answer) => answer.await.unwrap_or(Err(LOST)),
             },
@@ -206,46 +235,32 @@ impl Db {
             .unwrap_or(Err(LOST))
     }
 
-    fn start<T, F>(&self, keep: bool, mut f: F) -> Started<T>
+    fn start<T, F>(&self, keep: bool, patient: bool, mut f: F) -> Started<T>
     where
         T: Send + 'static,
         F: FnMut(&mut WriteTx<'_>) -> Result<T, Error> + Send + 'static,
     {
+        if crate::call::inside_a_write() {
+            return Started::Ready(Err(Error::bug("a write inside of a write")));
+        }
         match &*self.kind {
             Kind::Pg(db) => {
-                let out = db.write(keep, f, |e| matches!(e, Error::Busy("database.retry")));
+                let out = db.write(
+                    keep,
+                    |tx| guarded(&mut f, tx),
+                    |e| matches!(e, Error::Busy("database.retry")),
+                );
                 Started::Ready(out.map(|(value, touched)| {
                     for company in touched {
                         self.wake(company);
+                        db.notifier.send(company);
                     }
                     value
                 }))
             }
             Kind::Sqlite(db) => {
                 let (reply, answer) = oneshot::channel();
-                let queued = db.submit(Box::new(move |tx| {
-                    let out = f(tx);
-                    let keep = keep && out.is_ok();
-                    let touched = if keep {
-                        std::mem::take(&mut tx.touched)
-                    } else {
-                        Vec::new()
-                    };
-                    let answer = Box::new(move |committed: DbResult<()>| {
-                        let out = match (out, committed) {
-                            (Ok(_), Err(error)) => Err(error.into()),
-                            (out, _) => out,
-                        };
-                        // A caller who hung up needs no answer; the write stands.
-                        let _ = reply.send(out);
-                    });
-                    Done {
-                        keep,
-                        touched,
-                        answer,
-                    }
-                }));
-                match queued {
+                match db.writer.submit(Call::queued(f, keep, reply), patient) {
                     Ok(()) => Started::Queued(answer),
                     Err(error) => Started::Ready(Err(error.into())),
                 }

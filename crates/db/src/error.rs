@@ -8,7 +8,8 @@ pub type DbResult<T> = Result<T, DbError>;
 /// A failed statement or transaction.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
-    /// A unique constraint said no; the engine's text names it.
+    /// A unique constraint said no; the text names it as PostgreSQL would (see
+    /// [`DbError::is_unique`]).
     #[error("unique constraint: {0}")]
     Unique(String),
     /// A check, foreign key, not-null or trigger said no.
@@ -47,10 +48,12 @@ pub enum DbError {
 }
 
 impl DbError {
-    /// Whether a unique constraint whose name or columns contain `part` was hit.
+    /// Whether the unique index or constraint `name` was hit: the name of a `create unique index`,
+    /// or `{table}_pkey`. Works on both engines.
     #[must_use]
-    pub fn is_unique(&self, part: &str) -> bool {
-        matches!(self, Self::Unique(text) if text.contains(part))
+    pub fn is_unique(&self, name: &str) -> bool {
+        let word = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+        matches!(self, Self::Unique(text) if text.split(word).any(|w| w == name))
     }
 
     pub(crate) fn other(statement: &'static str, message: impl ToString) -> Self {
@@ -65,7 +68,7 @@ impl DbError {
         if let rusqlite::Error::SqliteFailure(code, message) = error {
             let text = message.clone().unwrap_or_else(|| code.to_string());
             return match (code.code, code.extended_code) {
-                (ErrorCode::ConstraintViolation, 1555 | 2067) => Self::Unique(text),
+                (ErrorCode::ConstraintViolation, 1555 | 2067 | 2579) => Self::Unique(text),
                 (ErrorCode::ConstraintViolation, _) => Self::Constraint(text),
                 (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Self::Retry,
                 (ErrorCode::DiskFull | ErrorCode::CannotOpen | ErrorCode::SystemIoFailure, _) => {
@@ -79,16 +82,51 @@ impl DbError {
 
     pub(crate) fn pg(statement: &'static str, error: &postgres::Error) -> Self {
         let Some(db) = error.as_db_error() else {
-            return Self::Unavailable(error.to_string());
+            return if pg_lost(error) {
+                Self::Unavailable(with_cause(error))
+            } else {
+                Self::other(statement, with_cause(error))
+            };
         };
         let text = format!("{} {}", db.message(), db.constraint().unwrap_or_default());
         match db.code().code() {
             "23505" => Self::Unique(text),
             "40001" | "40P01" => Self::Retry,
-            "53100" | "53300" | "57P01" | "57P02" | "57P03" | "55P03" => Self::Unavailable(text),
+            // A migration changed a table under a prepared statement.
+            "0A000" if text.contains("cached plan") => Self::Retry,
+            // 25006: this server is no longer the primary.
+            code if code.starts_with("08")
+                || code.starts_with("53")
+                || code.starts_with("57P")
+                || ["55P03", "25006", "25P03"].contains(&code) =>
+            {
+                Self::Unavailable(text)
+            }
             code if code.starts_with("23") || code == "P0001" => Self::Constraint(text),
             _ => Self::other(statement, text),
         }
+    }
+}
+
+/// The connection is gone, was never made, or is useless from now on.
+pub(crate) fn pg_lost(error: &postgres::Error) -> bool {
+    use std::error::Error as _;
+    let broken_pipe = error
+        .source()
+        .is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
+    let refused = error.to_string().starts_with("error connecting")
+        || error.to_string().starts_with("timeout");
+    let told = error.code().is_some_and(|code| {
+        let code = code.code();
+        code.starts_with("57P") || code.starts_with("08") || code == "25006" || code == "0A000"
+    });
+    error.is_closed() || broken_pipe || refused || told
+}
+
+fn with_cause(error: &dyn std::error::Error) -> String {
+    match error.source() {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
     }
 }
 

@@ -7,14 +7,21 @@
 //! - Values cross through [`V`], [`ToV`] and [`FromV`]; rows through [`row!`].
 //!
 //! **Invariants:** a transaction can neither await nor call out, since it is a plain function;
-//! nobody is answered before the commit; SQL is only ever a `&'static str` or made of them.
+//! nobody is answered before the commit; a function that fails or panics undoes its own writes and
+//! nobody else's; a failed statement ends its transaction on both engines; SQL is only ever a
+//! `&'static str` or made of them.
+//!
+//! **Limits:** no constraint may be deferred (on SQLite it would fail a whole group at its commit);
+//! PostgreSQL is reached without TLS.
 
 mod backup;
 mod build;
 mod bulk;
+mod call;
 mod connect;
 mod error;
 pub mod events;
+mod group;
 pub mod jobs;
 mod migrate;
 mod migrations;
@@ -25,7 +32,9 @@ mod sql;
 mod sqlite;
 pub mod testkit;
 mod tx;
+mod unique;
 mod value;
+mod wakes;
 
 pub use backup::{BackupReport, backup_sqlite};
 pub use build::SqlBuilder;

@@ -1,6 +1,6 @@
 //! Brings a database to this program's schema, one step a transaction, never backwards.
 
-use crate::connect::{Db, Engine};
+use crate::connect::Db;
 use crate::error::{DbError, DbResult};
 use crate::migrations::MIGRATIONS;
 use crate::sql::Sql;
@@ -29,16 +29,34 @@ pub struct MigrateReport {
 }
 
 static BOOKKEEPING: &str = "create table if not exists schema_migrations (
-  id bigint primary key, name text not null
+  id bigint primary key, name text not null, digest text not null
 )";
 sql!(
     APPLIED,
     "select coalesce(max(id), 0) from schema_migrations"
 );
 sql!(
-    RECORD,
-    "insert into schema_migrations (id, name) values ($1, $2)"
+    DIGESTS,
+    "select id, digest from schema_migrations order by id"
 );
+sql!(
+    RECORD,
+    "insert into schema_migrations (id, name, digest) values ($1, $2, $3)"
+);
+
+impl Migration {
+    /// Of all its texts: a released step that was edited is found at the next start.
+    fn digest(&self) -> String {
+        use sha2::{Digest, Sha256};
+        let mut hash = Sha256::new();
+        for text in [self.name, self.common, self.sqlite, self.postgres] {
+            hash.update(text);
+            hash.update([0]);
+        }
+        let hex = hash.finalize().iter().take(8).map(|b| format!("{b:02x}"));
+        hex.collect()
+    }
+}
 
 /// Version of the schema, 0 when there is none.
 ///
@@ -52,34 +70,43 @@ pub fn schema_version(tx: &mut ReadTx<'_>) -> DbResult<i64> {
 /// Runs all missing steps.
 ///
 /// # Errors
-/// [`DbError::Unavailable`] when the database is newer than this program.
+/// [`DbError::Unavailable`] when the database is newer than this program, or was made by a step
+/// that has since been edited.
 pub(crate) fn run(db: &Db) -> DbResult<MigrateReport> {
-    let engine = db.engine();
+    steps(db, MIGRATIONS)
+}
+
+fn steps(db: &Db, all: &'static [Migration]) -> DbResult<MigrateReport> {
     let done = db.write(move |tx| {
-        if engine == Engine::Postgres {
+        if tx.is_postgres() {
             // Two nodes may start at once.
             tx.raw("select pg_advisory_xact_lock(7316524)")?;
         }
         tx.raw(BOOKKEEPING)?;
         let from = schema_version(tx)?;
-        let newest = MIGRATIONS.last().map_or(0, |m| m.id);
+        let newest = all.last().map_or(0, |m| m.id);
         if from > newest {
-            return Err(Error::Busy("database.newer"));
+            return Err(Error::refused(NEWER));
         }
-        for step in MIGRATIONS.iter().filter(|m| m.id > from) {
-            match &mut tx.inner {
+        for (id, digest) in tx.all::<(i64, String)>(&DIGESTS, &[])? {
+            if all.iter().any(|m| m.id == id && m.digest() != digest) {
+                return Err(Error::refused(EDITED));
+            }
+        }
+        for step in all.iter().filter(|m| m.id > from) {
+            let out = match &mut tx.inner {
                 Inner::Sqlite(conn) => {
                     let text = for_sqlite(step.common);
                     conn.execute_batch(&text)
                         .and_then(|()| conn.execute_batch(step.sqlite))
-                        .map_err(|e| DbError::sqlite(step.name, &e))?;
+                        .map_err(|e| DbError::sqlite(step.name, &e))
                 }
-                Inner::Pg(conn) => {
-                    conn.batch(step.common)?;
-                    conn.batch(step.postgres)?;
-                }
-            }
-            tx.exec_one(&RECORD, params![step.id, step.name])?;
+                Inner::Pg(conn) => conn
+                    .batch(step.common)
+                    .and_then(|()| conn.batch(step.postgres)),
+            };
+            tx.noting(step.name, out)?;
+            tx.exec_one(&RECORD, params![step.id, step.name, step.digest()])?;
         }
         Ok(MigrateReport {
             from,
@@ -87,13 +114,16 @@ pub(crate) fn run(db: &Db) -> DbResult<MigrateReport> {
         })
     });
     done.map_err(|error| match error {
-        Error::Busy("database.newer") => DbError::Unavailable(
-            "the database was written by a newer version of jieqing; use that version".into(),
-        ),
+        Error::Refused(refusal) => DbError::Unavailable(refusal.code.into()),
         Error::Database(inner) => DbError::other("migrate", inner),
+        Error::Busy(_) => DbError::Unavailable("the schema could not be read or locked".into()),
         other => DbError::other("migrate", other),
     })
 }
+
+const NEWER: &str = "the database was written by a newer version of jieqing; use that version";
+const EDITED: &str =
+    "the database's schema is not this program's: a migration was edited after it was applied";
 
 /// `bigint`, `boolean`, `bytea` in SQLite's words; every table STRICT.
 pub(crate) fn for_sqlite(text: &str) -> String {
@@ -137,14 +167,74 @@ pub(crate) fn describe(tx: &mut ReadTx<'_>, sql: &Sql) -> DbResult<(usize, usize
 pub(crate) fn fingerprint() -> String {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
+    hash.update(BOOKKEEPING);
     for step in MIGRATIONS {
-        for text in [step.name, step.common, step.sqlite, step.postgres] {
-            hash.update(text);
+        hash.update(step.digest());
+    }
+    let hex = hash.finalize().iter().take(6).map(|b| format!("{b:02x}"));
+    hex.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testkit::TestDb;
+
+    static ONE: Migration = Migration {
+        id: 1,
+        name: "0001_one",
+        common: "create table one (id bigint primary key, flag boolean not null, raw bytea\n);",
+        sqlite: "",
+        postgres: "",
+    };
+    static FIRST: &[Migration] = &[Migration { ..ONE }];
+    static BROKEN: &[Migration] = &[
+        Migration { ..ONE },
+        Migration {
+            id: 2,
+            name: "0002_two",
+            common: "create table two (id bigint primary key\n); create tabel nonsense;",
+            sqlite: "",
+            postgres: "",
+        },
+    ];
+    static EDIT: &[Migration] = &[Migration {
+        common: "create table one (id bigint primary key\n);",
+        ..ONE
+    }];
+
+    fn why(out: DbResult<MigrateReport>) -> String {
+        out.expect_err("refused").to_string()
+    }
+
+    fn on(db: &Db) {
+        assert_eq!(
+            steps(db, FIRST).unwrap(),
+            MigrateReport { from: 0, to: 1 },
+            "an empty database"
+        );
+        assert_eq!(steps(db, FIRST).unwrap(), MigrateReport { from: 1, to: 1 });
+        let broken = why(steps(db, BROKEN));
+        assert!(broken.contains("tabel"), "{broken}");
+        db.read(|tx| {
+            assert_eq!(schema_version(tx)?, 1, "a broken step leaves nothing");
+            Ok::<_, DbError>(())
+        })
+        .unwrap();
+        assert!(why(steps(db, EDIT)).contains(EDITED));
+        assert!(why(steps(db, &[])).contains(NEWER));
+    }
+
+    #[test]
+    fn steps_are_whole_and_never_backwards_on_sqlite() {
+        on(&TestDb::sqlite_empty().unwrap().db);
+    }
+
+    #[test]
+    fn steps_are_whole_and_never_backwards_on_postgres() {
+        match TestDb::postgres_empty().unwrap() {
+            Some(test) => on(&test.db),
+            None => println!("skipped: TEST_PG_URL is not set"),
         }
     }
-    hash.finalize()
-        .iter()
-        .take(6)
-        .map(|b| format!("{b:02x}"))
-        .collect()
 }

@@ -1,23 +1,33 @@
 //! PostgreSQL: connections, bind values, retries.
 
-use crate::error::{DbError, DbResult};
-use crate::pool::Pool;
+use crate::error::{DbError, DbResult, pg_lost};
+use crate::pool::{Pool, Pooled};
 use crate::row::Row;
 use crate::sql::Sql;
 use crate::tx::{Inner, ReadTx, WriteTx};
 use crate::value::V;
+use crate::wakes::Notifier;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use postgres::{Client, NoTls, Statement};
 use std::collections::HashMap;
+use std::io::Write;
 use std::time::Duration;
 
 const STATEMENTS_MAX: usize = 1_000;
-const RETRIES_MAX: u32 = 5;
+const RETRIES_MAX: u64 = 5;
+
+/// `off` and `local` would answer before the write is safe; stronger settings stay.
+const DURABLE: &str = "select set_config('synchronous_commit', 'on', false)
+  where current_setting('synchronous_commit') in ('off', 'local')";
+const SESSION: &str = "set timezone = 'UTC'; set client_min_messages = warning;
+  set lock_timeout = '20s'; set idle_in_transaction_session_timeout = '60s'";
 
 pub(crate) struct PgConn {
     client: Client,
     statements: HashMap<String, Statement>,
+    /// The connection is lost, or this server is no longer the primary.
+    lost: bool,
 }
 
 impl PgConn {
@@ -26,12 +36,19 @@ impl PgConn {
             .connect(NoTls)
             .map_err(|e| DbError::pg("connect", &e))?;
         client
-            .batch_execute("set timezone = 'UTC'; set client_min_messages = warning; set lock_timeout = '20s'; set idle_in_transaction_session_timeout = '60s'")
+            .batch_execute(SESSION)
+            .and_then(|()| client.batch_execute(DURABLE))
             .map_err(|e| DbError::pg("connect", &e))?;
         Ok(Self {
             client,
             statements: HashMap::new(),
+            lost: false,
         })
+    }
+
+    fn failure(&mut self, statement: &'static str, error: &postgres::Error) -> DbError {
+        self.lost = self.lost || pg_lost(error) || self.client.is_closed();
+        DbError::pg(statement, error)
     }
 
     fn prepare(&mut self, sql: &Sql) -> DbResult<Statement> {
@@ -44,27 +61,21 @@ impl PgConn {
         let made = self
             .client
             .prepare(sql.text())
-            .map_err(|e| DbError::pg(sql.name, &e))?;
+            .map_err(|e| self.failure(sql.name, &e))?;
         self.statements.insert(sql.text().to_owned(), made.clone());
         Ok(made)
     }
 
-    pub(crate) fn each<E: From<DbError>>(
+    /// Streams rows until `f` says no.
+    pub(crate) fn each(
         &mut self,
         sql: &Sql,
         params: &[V<'_>],
-        mut f: impl FnMut(&Row<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
+        f: impl FnMut(&Row<'_>) -> bool,
+    ) -> DbResult<()> {
         let statement = self.prepare(sql)?;
-        let fail = |e: &postgres::Error| E::from(DbError::pg(sql.name, e));
-        let mut rows = self
-            .client
-            .query_raw(&statement, params.iter().map(|v| v as &dyn ToSql))
-            .map_err(|e| fail(&e))?;
-        while let Some(row) = rows.next().map_err(|e| fail(&e))? {
-            f(&Row::Pg(&row))?;
-        }
-        Ok(())
+        let out = stream(&mut self.client, &statement, params, f);
+        out.map_err(|e| self.failure(sql.name, &e))
     }
 
     pub(crate) fn exec(&mut self, sql: &Sql, params: &[V<'_>]) -> DbResult<u64> {
@@ -73,31 +84,62 @@ impl PgConn {
             params.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
         self.client
             .execute(&statement, &params)
-            .map_err(|e| DbError::pg(sql.name, &e))
+            .map_err(|e| self.failure(sql.name, &e))
     }
 
     pub(crate) fn batch(&mut self, text: &str) -> DbResult<()> {
         self.client
             .batch_execute(text)
-            .map_err(|e| DbError::pg("batch", &e))
+            .map_err(|e| self.failure("batch", &e))
     }
 
-    pub(crate) fn copy_in(&mut self, copy: &str, rows: &[u8]) -> DbResult<()> {
-        use std::io::Write;
-        let mut writer = self
-            .client
-            .copy_in(copy)
-            .map_err(|e| DbError::pg("copy", &e))?;
-        writer
-            .write_all(rows)
-            .map_err(|e| DbError::other("copy", e))?;
-        writer.finish().map_err(|e| DbError::pg("copy", &e))?;
-        Ok(())
+    /// One COPY whose bytes `f` writes.
+    pub(crate) fn copy_in<T>(
+        &mut self,
+        copy: &str,
+        f: impl FnOnce(&mut dyn Write) -> std::io::Result<T>,
+    ) -> DbResult<T> {
+        match copy_all(&mut self.client, copy, f) {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) => Err(DbError::other("copy", error)),
+            Err(error) => Err(self.failure("copy", &error)),
+        }
     }
 
     pub(crate) fn describe(&mut self, sql: &Sql) -> DbResult<(usize, usize)> {
         let statement = self.prepare(sql)?;
         Ok((statement.params().len(), statement.columns().len()))
+    }
+}
+
+fn stream(
+    client: &mut Client,
+    statement: &Statement,
+    params: &[V<'_>],
+    mut f: impl FnMut(&Row<'_>) -> bool,
+) -> Result<(), postgres::Error> {
+    let mut rows = client.query_raw(statement, params.iter().map(|v| v as &dyn ToSql))?;
+    while let Some(row) = rows.next()? {
+        if !f(&Row::Pg(&row)) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn copy_all<T>(
+    client: &mut Client,
+    copy: &str,
+    f: impl FnOnce(&mut dyn Write) -> std::io::Result<T>,
+) -> Result<std::io::Result<T>, postgres::Error> {
+    let mut writer = client.copy_in(copy)?;
+    match f(&mut writer) {
+        Ok(value) => writer.finish().map(|_| Ok(value)),
+        // The server's refusal of an earlier chunk, or a lost connection.
+        Err(error) => match error.downcast::<postgres::Error>() {
+            Ok(inner) => Err(inner),
+            Err(other) => Ok(Err(other)),
+        },
     }
 }
 
@@ -129,6 +171,7 @@ impl ToSql for V<'_> {
 pub(crate) struct PgDb {
     pub(crate) pool: Pool<PgConn>,
     pub(crate) config: postgres::Config,
+    pub(crate) notifier: Notifier,
 }
 
 impl PgDb {
@@ -146,31 +189,40 @@ impl PgDb {
         let pool = Pool::new(connections, Duration::from_secs(15), move || {
             PgConn::connect(&template)
         });
-        Ok(Self { pool, config })
+        let notifier = Notifier::start(config.clone())?;
+        Ok(Self {
+            pool,
+            config,
+            notifier,
+        })
     }
 
-    fn with<T, E: From<DbError>>(
-        &self,
-        f: impl FnOnce(&mut PgConn) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let mut conn = self.pool.get()?;
-        let out = f(&mut conn);
-        if conn.client.is_closed() {
-            conn.discard();
+    /// A connection in a new transaction. Connections that died while they lay idle (a restart, a
+    /// failover) are thrown away: nothing has begun on them yet.
+    fn begin(&self, text: &str) -> DbResult<Pooled<'_, PgConn>> {
+        loop {
+            let mut conn = self.pool.get()?;
+            let fresh = conn.statements.is_empty();
+            match conn.batch(text) {
+                Ok(()) => return Ok(conn),
+                Err(error) => {
+                    conn.discard();
+                    if fresh {
+                        return Err(error);
+                    }
+                }
+            }
         }
-        out
     }
 
     pub(crate) fn read<T, E: From<DbError>>(
         &self,
         f: impl FnOnce(&mut ReadTx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.with(|conn| {
-            conn.batch("begin isolation level repeatable read read only")?;
-            let out = f(&mut ReadTx::new(Inner::Pg(conn)));
-            conn.batch("rollback")?;
-            out
-        })
+        let mut conn = self.begin("begin isolation level repeatable read read only")?;
+        let out = f(&mut ReadTx::new(Inner::Pg(&mut conn)));
+        give_back(conn);
+        out
     }
 
     /// One transaction; run again, whole, when it lost a race. `keep` false rolls back (preview).
@@ -183,35 +235,62 @@ impl PgDb {
         let mut round = 0;
         loop {
             round += 1;
-            let out = self.with(|conn| {
-                conn.batch("begin")?;
-                let mut tx = WriteTx::new(Inner::Pg(conn));
-                let out = f(&mut tx);
-                let touched = std::mem::take(&mut tx.touched);
-                match out {
-                    Ok(value) if keep => {
-                        for company in &touched {
-                            conn.batch(&format!("notify jieqing_events, '{company}'"))?;
-                        }
-                        conn.batch("commit")?;
-                        Ok((value, touched))
-                    }
-                    Ok(value) => conn
-                        .batch("rollback")
-                        .map(|()| (value, Vec::new()))
-                        .map_err(E::from),
-                    Err(error) => {
-                        conn.batch("rollback")?;
-                        Err(error)
-                    }
-                }
-            });
-            match out {
+            match self.once(keep, &mut f) {
                 Err(error) if is_retry(&error) && round < RETRIES_MAX => {
-                    std::thread::yield_now();
+                    // Losers of a race wait differently long, so that they don't meet again.
+                    let id = u64::from(std::process::id());
+                    std::thread::sleep(Duration::from_millis((id + round * 7) % 11 * round));
                 }
                 other => return other,
             }
+        }
+    }
+
+    fn once<T, E: From<DbError>>(
+        &self,
+        keep: bool,
+        f: &mut impl FnMut(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<(T, Vec<i64>), E> {
+        let mut conn = self.begin("begin")?;
+        let mut tx = WriteTx::new(Inner::Pg(&mut conn));
+        let out = f(&mut tx);
+        let touched = std::mem::take(&mut tx.touched);
+        match out {
+            Ok(value) if keep => {
+                // A commit that fails is never run again by itself unless the server said that it
+                // lost a race: a lost connection leaves its outcome unknown.
+                if let Err(error) = conn.batch("commit") {
+                    conn.discard();
+                    return Err(error.into());
+                }
+                Ok((value, touched))
+            }
+            Ok(value) => {
+                give_back(conn);
+                Ok((value, Vec::new()))
+            }
+            Err(error) => {
+                give_back(conn);
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Ends a transaction that keeps nothing.
+fn give_back(mut conn: Pooled<'_, PgConn>) {
+    if conn.lost || conn.client.is_closed() || conn.batch("rollback").is_err() {
+        conn.discard();
+    }
+}
+
+impl Drop for PgDb {
+    fn drop(&mut self) {
+        // Closing a connection drives its runtime, which an async thread must not do.
+        let idle = self.pool.take_idle();
+        let closed = std::thread::spawn(move || drop(idle)).join();
+        if closed.is_err() {
+            tracing::warn!("closing connections");
         }
     }
 }

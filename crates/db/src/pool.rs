@@ -82,6 +82,13 @@ impl<T> Pool<T> {
         }
     }
 
+    /// Takes everything that lies idle, to be dropped by the caller.
+    pub(crate) fn take_idle(&self) -> Vec<T> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.alive -= state.idle.len();
+        std::mem::take(&mut state.idle)
+    }
+
     fn gone(&self) {
         self.state
             .lock()

@@ -20,6 +20,15 @@ impl Row<'_> {
         T::from_v(self, i)
     }
 
+    /// Number of columns.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        match self {
+            Self::Sqlite(row) => row.as_ref().column_count(),
+            Self::Pg(row) => row.len(),
+        }
+    }
+
     pub(crate) fn is_null(&self, i: usize) -> DbResult<bool> {
         match self {
             Self::Sqlite(row) => row
@@ -35,7 +44,10 @@ impl Row<'_> {
     pub(crate) fn int(&self, i: usize) -> DbResult<Option<i64>> {
         match self {
             Self::Sqlite(row) => row.get(i).map_err(|e| decode(i, &e)),
-            Self::Pg(row) => row.try_get(i).map_err(|e| decode(i, &e)),
+            Self::Pg(row) => row
+                .try_get::<_, Option<AnyInt>>(i)
+                .map(|n| n.map(|n| n.0))
+                .map_err(|e| decode(i, &e)),
         }
     }
     pub(crate) fn boolean(&self, i: usize) -> DbResult<Option<bool>> {
@@ -85,6 +97,26 @@ impl<'a> postgres::types::FromSql<'a> for Nullness {
     }
 }
 
+/// Any width: a literal such as `1` is an `int4` on PostgreSQL.
+struct AnyInt(i64);
+impl<'a> postgres::types::FromSql<'a> for AnyInt {
+    fn from_sql(
+        ty: &postgres::types::Type,
+        raw: &'a [u8],
+    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        use postgres::types::Type;
+        Ok(Self(match *ty {
+            Type::INT2 => i16::from_sql(ty, raw)?.into(),
+            Type::INT4 => i32::from_sql(ty, raw)?.into(),
+            _ => i64::from_sql(ty, raw)?,
+        }))
+    }
+    fn accepts(ty: &postgres::types::Type) -> bool {
+        use postgres::types::Type;
+        [Type::INT2, Type::INT4, Type::INT8].contains(ty)
+    }
+}
+
 /// A struct read from a row by position.
 pub trait FromRow: Sized {
     /// Number of columns.
@@ -112,6 +144,8 @@ tuple!(A 0, B 1, C 2, D 3, E 4);
 tuple!(A 0, B 1, C 2, D 3, E 4, F 5);
 tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
 tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
+tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
 
 /// Declares a row struct whose fields are the columns in order:
 /// `row! { pub struct Line { pub id: Id<Order>, pub qty_e6: i64 } }`.

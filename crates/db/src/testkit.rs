@@ -30,13 +30,22 @@ impl TestDb {
     /// # Errors
     /// [`DbError`].
     pub fn sqlite() -> DbResult<Self> {
-        let name = format!(
-            "jieqing-test-{}-{}.db",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::SeqCst)
-        );
-        let path = std::env::temp_dir().join(name);
-        let db = Db::open(&path.to_string_lossy(), DbOptions { connections: 4 })?;
+        Self::sqlite_with(Db::open)
+    }
+
+    /// A SQLite file without a schema.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub fn sqlite_empty() -> DbResult<Self> {
+        Self::sqlite_with(Db::open_unmigrated)
+    }
+
+    fn sqlite_with(open: impl FnOnce(&str, DbOptions) -> DbResult<Db>) -> DbResult<Self> {
+        let path = std::env::temp_dir().join(format!("{}.db", fresh_name("jieqing-test")));
+        // Of a killed run with the same process id.
+        remove_sqlite(&path);
+        let db = open(&path.to_string_lossy(), DbOptions { connections: 4 })?;
         Ok(Self {
             db,
             cleanup: Cleanup::File(path),
@@ -47,53 +56,34 @@ impl TestDb {
     ///
     /// # Errors
     /// [`DbError`].
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "tests are told by the environment"
-    )]
     pub fn postgres() -> DbResult<Option<Self>> {
-        match std::env::var("TEST_PG_URL") {
-            Ok(url) => Self::postgres_at(&url).map(Some),
-            Err(_) => Ok(None),
-        }
+        test_server()
+            .map(|url| Self::postgres_at(&url, true))
+            .transpose()
     }
 
-    fn postgres_at(url: &str) -> DbResult<Self> {
+    /// A PostgreSQL database without a schema, when `TEST_PG_URL` is set.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub fn postgres_empty() -> DbResult<Option<Self>> {
+        test_server()
+            .map(|url| Self::postgres_at(&url, false))
+            .transpose()
+    }
+
+    fn postgres_at(url: &str, migrated: bool) -> DbResult<Self> {
         let admin: postgres::Config = url
             .parse()
             .map_err(|e: postgres::Error| DbError::Unavailable(e.to_string()))?;
         let fail = |e: postgres::Error| DbError::pg("testkit", &e);
         let mut client = admin.connect(postgres::NoTls).map_err(fail)?;
-        let template = format!("jq_template_{}", migrate::fingerprint());
-        client
-            .batch_execute("select pg_advisory_lock(99881)")
-            .map_err(fail)?;
-        let known = client
-            .query_opt("select 1 from pg_database where datname = $1", &[&template])
-            .map_err(fail)?;
-        if known.is_none() {
-            client
-                .batch_execute(&format!("create database {template}_new"))
-                .map_err(fail)?;
-            let made = Db::open(
-                &in_database(url, &format!("{template}_new")),
-                DbOptions { connections: 1 },
-            )?;
-            drop(made);
-            client
-                .batch_execute(&format!(
-                    "alter database {template}_new rename to {template}"
-                ))
-                .map_err(fail)?;
-        }
-        client
-            .batch_execute("select pg_advisory_unlock(99881)")
-            .map_err(fail)?;
-        let name = format!(
-            "jq_{}_{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::SeqCst)
-        );
+        let template = if migrated {
+            pg_template(&mut client, url)?
+        } else {
+            "template0".to_owned()
+        };
+        let name = fresh_name("jq").replace('-', "_");
         client
             .batch_execute(&format!("drop database if exists {name}"))
             .map_err(fail)?;
@@ -105,6 +95,73 @@ impl TestDb {
             db,
             cleanup: Cleanup::Database { admin, name },
         })
+    }
+
+    /// Opens the same database once more, as another process would.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub fn again(&self) -> DbResult<Db> {
+        let options = DbOptions { connections: 4 };
+        match &self.cleanup {
+            Cleanup::File(path) => Db::open(&path.to_string_lossy(), options),
+            Cleanup::Database { name, .. } => {
+                let url = test_server()
+                    .ok_or_else(|| DbError::Unavailable("TEST_PG_URL is not set".into()))?;
+                Db::open(&in_database(&url, name), options)
+            }
+        }
+    }
+}
+
+fn fresh_name(prefix: &str) -> String {
+    let next = NEXT.fetch_add(1, Ordering::SeqCst);
+    format!("{prefix}-{}-{next}", std::process::id())
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests are told by the environment"
+)]
+fn test_server() -> Option<String> {
+    std::env::var("TEST_PG_URL").ok()
+}
+
+/// The migrated database that tests copy; made by whoever comes first.
+fn pg_template(client: &mut postgres::Client, url: &str) -> DbResult<String> {
+    let fail = |e: postgres::Error| DbError::pg("testkit", &e);
+    let name = format!("jq_template_{}", migrate::fingerprint());
+    client
+        .batch_execute("select pg_advisory_lock(99881)")
+        .map_err(fail)?;
+    let known = client
+        .query_opt("select 1 from pg_database where datname = $1", &[&name])
+        .map_err(fail)?;
+    if known.is_none() {
+        let new = format!("{name}_new");
+        client
+            .batch_execute(&format!("drop database if exists {new}"))
+            .map_err(fail)?;
+        client
+            .batch_execute(&format!("create database {new}"))
+            .map_err(fail)?;
+        drop(Db::open(
+            &in_database(url, &new),
+            DbOptions { connections: 1 },
+        )?);
+        client
+            .batch_execute(&format!("alter database {new} rename to {name}"))
+            .map_err(fail)?;
+    }
+    client
+        .batch_execute("select pg_advisory_unlock(99881)")
+        .map_err(fail)?;
+    Ok(name)
+}
+
+fn remove_sqlite(path: &std::path::Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{suffix}", path.display()));
     }
 }
 
@@ -122,11 +179,7 @@ fn in_database(url: &str, name: &str) -> String {
 impl Drop for TestDb {
     fn drop(&mut self) {
         match &self.cleanup {
-            Cleanup::File(path) => {
-                for suffix in ["", "-wal", "-shm"] {
-                    let _ = std::fs::remove_file(format!("{}{suffix}", path.display()));
-                }
-            }
+            Cleanup::File(path) => remove_sqlite(path),
             Cleanup::Database { admin, name } => {
                 if let Ok(mut client) = admin.connect(postgres::NoTls) {
                     let _ = client.batch_execute(&format!("drop database {name} with (force)"));
@@ -162,22 +215,26 @@ pub fn columns_fit<T: FromRow>(db: &Db, sql: &Sql) -> DbResult<bool> {
 }
 
 /// Runs one body on SQLite always and on PostgreSQL when `TEST_PG_URL` is set:
-/// `db_test! { keeps_balance, |db| { … } }`.
+/// `db_test! { keeps_balance, |db| { … } }`, or with the whole [`TestDb`]:
+/// `db_test! { two_nodes, |test: TestDb| { … } }`.
 #[macro_export]
 macro_rules! db_test {
     ($name:ident, |$db:ident| $body:block) => {
+        $crate::db_test! { $name, |test: TestDb| { let $db = &test.db; $body } }
+    };
+    ($name:ident, |$test:ident : TestDb| $body:block) => {
         mod $name {
             use super::*;
-            fn body($db: &$crate::Db) $body
+            fn body($test: &$crate::testkit::TestDb) $body
             #[test]
             fn sqlite() {
                 let test = $crate::testkit::TestDb::sqlite().expect("sqlite");
-                body(&test.db);
+                body(&test);
             }
             #[test]
             fn postgres() {
                 match $crate::testkit::TestDb::postgres().expect("postgres") {
-                    Some(test) => body(&test.db),
+                    Some(test) => body(&test),
                     None => println!("skipped: TEST_PG_URL is not set"),
                 }
             }

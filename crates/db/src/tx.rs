@@ -4,6 +4,7 @@ use crate::error::{DbError, DbResult};
 use crate::pg::PgConn;
 use crate::row::{FromRow, Row};
 use crate::sql::Sql;
+use crate::unique::sqlite_failure;
 use crate::value::V;
 use std::ops::{Deref, DerefMut};
 
@@ -15,9 +16,14 @@ pub(crate) enum Inner<'c> {
 /// A snapshot to read from.
 pub struct ReadTx<'c> {
     pub(crate) inner: Inner<'c>,
+    /// The statement that failed; PostgreSQL accepts no more after one, so neither do we.
+    pub(crate) failed: Option<&'static str>,
 }
 
 /// A transaction that may write. Lives in one function call; commit and rollback are the caller's.
+///
+/// After a failed statement (not a wrong row count) nothing more is accepted, and a function that
+/// swallows the failure is an error itself; to go on after one, use [`WriteTx::attempt`].
 pub struct WriteTx<'c> {
     read: ReadTx<'c>,
     /// Companies whose event log grew: woken after the commit.
@@ -38,7 +44,21 @@ impl DerefMut for WriteTx<'_> {
 
 impl<'c> ReadTx<'c> {
     pub(crate) fn new(inner: Inner<'c>) -> Self {
-        Self { inner }
+        Self {
+            inner,
+            failed: None,
+        }
+    }
+
+    /// Refuses to go on after a failed statement.
+    pub(crate) fn usable(&self, statement: &'static str) -> DbResult<()> {
+        match self.failed {
+            None => Ok(()),
+            Some(earlier) => Err(DbError::other(
+                statement,
+                format!("{earlier} failed before in this transaction"),
+            )),
+        }
     }
 
     /// Whether the engine is PostgreSQL. For the layer itself and named overrides only.
@@ -57,21 +77,21 @@ impl<'c> ReadTx<'c> {
         params: &[V<'_>],
         mut f: impl FnMut(&Row<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        match &mut self.inner {
+        self.usable(sql.name)?;
+        let mut stop = None;
+        let out = match &mut self.inner {
             Inner::Sqlite(conn) => {
-                let fail = |e: &rusqlite::Error| E::from(DbError::sqlite(sql.name, e));
-                let mut statement = conn
-                    .prepare_cached(sql.sqlite_text())
-                    .map_err(|e| fail(&e))?;
-                let mut rows = statement
-                    .query(rusqlite::params_from_iter(params))
-                    .map_err(|e| fail(&e))?;
-                while let Some(row) = rows.next().map_err(|e| fail(&e))? {
-                    f(&Row::Sqlite(row))?;
-                }
-                Ok(())
+                each_sqlite(conn, sql, params, |row| keep_going(&mut stop, f(row)))
             }
-            Inner::Pg(conn) => conn.each(sql, params, f),
+            Inner::Pg(conn) => conn.each(sql, params, |row| keep_going(&mut stop, f(row))),
+        };
+        match (out, stop) {
+            (Err(error), _) => {
+                self.failed = Some(sql.name);
+                Err(error.into())
+            }
+            (Ok(()), Some(error)) => Err(error),
+            (Ok(()), None) => Ok(()),
         }
     }
 
@@ -96,9 +116,18 @@ impl<'c> ReadTx<'c> {
     /// All rows as `T`.
     ///
     /// # Errors
-    /// [`DbError`].
+    /// [`DbError`]; also when the statement gives another number of columns than `T` reads.
     pub fn all<T: FromRow>(&mut self, sql: &Sql, params: &[V<'_>]) -> DbResult<Vec<T>> {
-        self.query(sql, params, T::from_row)
+        self.query(sql, params, |row| {
+            if row.columns() == T::COLUMNS {
+                return T::from_row(row);
+            }
+            let given = row.columns();
+            Err(DbError::other(
+                sql.name,
+                format!("gives {given} columns, its row type reads {}", T::COLUMNS),
+            ))
+        })
     }
 
     /// The first row as `T`, if there is one.
@@ -144,14 +173,24 @@ impl<'c> WriteTx<'c> {
     /// # Errors
     /// [`DbError`].
     pub fn exec(&mut self, sql: &Sql, params: &[V<'_>]) -> DbResult<u64> {
-        match &mut self.read.inner {
+        self.usable(sql.name)?;
+        let out = match &mut self.read.inner {
             Inner::Sqlite(conn) => conn
                 .prepare_cached(sql.sqlite_text())
                 .and_then(|mut s| s.execute(rusqlite::params_from_iter(params)))
                 .map(|n| u64::try_from(n).unwrap_or(u64::MAX))
-                .map_err(|e| DbError::sqlite(sql.name, &e)),
+                .map_err(|e| sqlite_failure(conn, sql.name, &e)),
             Inner::Pg(conn) => conn.exec(sql, params),
+        };
+        self.noting(sql.name, out)
+    }
+
+    /// Remembers a failure, which ends the transaction's use.
+    pub(crate) fn noting<T>(&mut self, statement: &'static str, out: DbResult<T>) -> DbResult<T> {
+        if out.is_err() {
+            self.read.failed = Some(statement);
         }
+        out
     }
 
     /// Runs a statement that must touch exactly one row.
@@ -184,25 +223,59 @@ impl<'c> WriteTx<'c> {
         f: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
         self.raw("savepoint attempt")?;
-        match f(self) {
-            Ok(value) => {
-                self.raw("release savepoint attempt")?;
-                Ok(value)
-            }
-            Err(error) => {
-                self.raw("rollback to savepoint attempt")?;
-                self.raw("release savepoint attempt")?;
-                Err(error)
-            }
+        let touched = self.touched.len();
+        let out = f(self);
+        if out.is_ok() && self.read.failed.is_none() {
+            self.raw("release savepoint attempt")?;
+            return out;
+        }
+        // A failed statement is undone here; one whose failure `f` swallowed is still an error.
+        let swallowed = self.usable("attempt");
+        self.read.failed = None;
+        self.touched.truncate(touched);
+        self.raw("rollback to savepoint attempt")?;
+        self.raw("release savepoint attempt")?;
+        match swallowed {
+            Err(error) if out.is_ok() => Err(error.into()),
+            _ => out,
         }
     }
 
     pub(crate) fn raw(&mut self, text: &'static str) -> DbResult<()> {
-        match &mut self.read.inner {
+        self.usable("raw")?;
+        let out = match &mut self.read.inner {
             Inner::Sqlite(conn) => conn
                 .execute_batch(text)
                 .map_err(|e| DbError::sqlite("raw", &e)),
             Inner::Pg(conn) => conn.batch(text),
+        };
+        self.noting("raw", out)
+    }
+}
+
+fn each_sqlite(
+    conn: &rusqlite::Connection,
+    sql: &Sql,
+    params: &[V<'_>],
+    mut f: impl FnMut(&Row<'_>) -> bool,
+) -> DbResult<()> {
+    let fail = |e: &rusqlite::Error| sqlite_failure(conn, sql.name, e);
+    let mut statement = conn
+        .prepare_cached(sql.sqlite_text())
+        .map_err(|e| fail(&e))?;
+    let mut rows = statement
+        .query(rusqlite::params_from_iter(params))
+        .map_err(|e| fail(&e))?;
+    while let Some(row) = rows.next().map_err(|e| fail(&e))? {
+        if !f(&Row::Sqlite(row)) {
+            break;
         }
     }
+    Ok(())
+}
+
+/// Whether to ask for the next row; a refusal is put into `stop`.
+fn keep_going<E>(stop: &mut Option<E>, out: Result<(), E>) -> bool {
+    *stop = out.err();
+    stop.is_none()
 }

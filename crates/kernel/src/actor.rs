@@ -54,6 +54,8 @@ pub struct Ctx {
     pub actor: Actor,
     /// Request id, for audit and support.
     pub request_id: String,
+    /// When the actor is an API token: the permissions it is limited to.
+    pub token_scopes: Option<std::sync::Arc<[String]>>,
     /// The time.
     pub clock: Clock,
     /// Ids.

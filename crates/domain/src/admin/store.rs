@@ -1,0 +1,28 @@
+//! SQL of administration.
+
+use jieqing_db::{row, sql};
+use jieqing_kernel::currency::Currency;
+
+row! {
+    /// What a context needs to know of a company.
+    pub(super) struct CompanyFacts {
+        pub(super) currency: Currency,
+        pub(super) utc_offset_minutes: i64,
+    }
+}
+
+sql!(
+    pub(super) INSERT_COMPANY,
+    "insert into companies (id, code, name, uscc, currency, standard, utc_offset_minutes, created_at_us, version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 1)"
+);
+sql!(
+    pub(super) INSERT_TERMS,
+    "insert into payment_terms (company_id, id, code, name, rule, version) values ($1, $2, $3, $4, $5, 1)"
+);
+sql!(
+    pub(super) INSERT_BANK,
+    "insert into bank_accounts (company_id, id, code, name, currency, method, version)
+     values ($1, $2, $3, $4, $5, $6, 1)"
+);
+sql!(pub(super) COMPANY_FACTS, "select currency, utc_offset_minutes from companies where id = $1");

@@ -1,0 +1,72 @@
+//! Words for every code, in Chinese and English: what is wrong and what to do.
+//!
+//! One file per group of codes; a test checks that each declared code has both. `{name}` in a text
+//! is replaced by the figure of that name.
+
+mod field;
+mod refusal;
+
+/// Languages of the product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// 简体中文
+    Zh,
+    /// English
+    En,
+}
+
+/// A code with its words.
+pub(crate) struct Text {
+    pub(crate) code: &'static str,
+    pub(crate) zh: &'static str,
+    pub(crate) en: &'static str,
+}
+
+/// Shorthand for the tables.
+pub(crate) const fn text(code: &'static str, zh: &'static str, en: &'static str) -> Text {
+    Text { code, zh, en }
+}
+
+fn tables() -> impl Iterator<Item = &'static Text> {
+    field::TEXTS.iter().chain(refusal::TEXTS)
+}
+
+/// The words for `code` with its figures put in; the code itself when it has none.
+#[must_use]
+pub fn say(lang: Lang, code: &str, facts: &[(&'static str, String)]) -> String {
+    let Some(found) = tables().find(|t| t.code == code) else {
+        return code.to_owned();
+    };
+    let mut out = match lang {
+        Lang::Zh => found.zh.to_owned(),
+        Lang::En => found.en.to_owned(),
+    };
+    for (name, value) in facts {
+        out = out.replace(&format!("{{{name}}}"), value);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_words_in_both_languages() {
+        let missing: Vec<_> = jieqing_kernel::error::known_codes()
+            .filter(|code| {
+                !tables().any(|t| t.code == *code && !t.zh.is_empty() && !t.en.is_empty())
+            })
+            .collect();
+        assert!(missing.is_empty(), "codes without words: {missing:?}");
+    }
+
+    #[test]
+    fn no_code_has_words_twice() {
+        let mut codes: Vec<_> = tables().map(|t| t.code).collect();
+        codes.sort_unstable();
+        let before = codes.len();
+        codes.dedup();
+        assert_eq!(codes.len(), before);
+    }
+}
