@@ -33,6 +33,7 @@ export default defineConfig(async (): Promise<UserConfig> => {
           codeSplitting: {
             groups: [
               { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+              { name: 'icons', test: /node_modules[\\/]@ant-design[\\/]icons/ },
               { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/]/ },
               { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
             ],

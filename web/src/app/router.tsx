@@ -25,7 +25,6 @@ import { invoicingRoutes } from './routes/invoicing';
 import { orderRoutes } from './routes/orders';
 import { receiptRoutes } from './routes/receipts';
 import { statementRoutes } from './routes/statements';
-import { AppShell } from './shell/app-shell';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -33,7 +32,7 @@ const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFou
 const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
-  component: AppShell,
+  component: lazyRouteComponent(() => import('./shell/app-shell'), 'AppShell'),
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ to: '/login', search: { return: location.href } as never });

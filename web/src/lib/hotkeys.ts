@@ -9,6 +9,8 @@ export interface Hotkey {
   run: () => void;
   /** Also while a text field has the focus. */
   inFields?: boolean;
+  /** Also while a dialog is open: the dialog's own keys. */
+  inDialogs?: boolean;
   disabled?: boolean;
 }
 
@@ -65,9 +67,18 @@ export function keyLabel(keys: string): string[] {
     .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 }
 
-function inField(target: EventTarget | null): boolean {
-  const element = target instanceof HTMLElement ? target : null;
-  return !!element?.closest('input, textarea, select, [contenteditable="true"], [role="grid"]');
+const NO_TEXT = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'range']);
+
+function inField(element: Element | null): boolean {
+  const field = element?.closest('input, textarea, select, [contenteditable="true"]');
+  return !!field && !(field instanceof HTMLInputElement && NO_TEXT.has(field.type));
+}
+
+/** Enter and Space belong to the control that has the focus. */
+function isPressable(element: Element | null): boolean {
+  return !!element?.closest(
+    'button, a[href], input, [role="button"], [role="tab"], [role="option"]',
+  );
 }
 
 let pending = '';
@@ -77,12 +88,14 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
   const chord = chordOf(event);
-  const field = inField(event.target);
+  const target = event.target instanceof Element ? event.target : null;
+  if ((chord === 'enter' || chord === 'space') && isPressable(target)) return;
+  const field = inField(target);
   const dialogOpen =
     document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null;
   const usable = entries
     .map((entry) => entry.current)
-    .filter((h) => !h.disabled && (h.inFields || (!field && !dialogOpen)))
+    .filter((h) => !h.disabled && (h.inFields || !field) && (h.inDialogs || !dialogOpen))
     .reverse();
   const sequence = pending ? `${pending} ${chord}` : chord;
   const hit = usable.find((h) => h.keys === sequence) ?? usable.find((h) => h.keys === chord);

@@ -91,6 +91,8 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       },
       Button: {
         primaryShadow: 'none',
+        // White on the bright dark-mode accent would be too faint to read.
+        ...(name === 'dark' ? { primaryColor: '#04211f' } : {}),
         defaultShadow: 'none',
         dangerShadow: 'none',
         fontWeight: 500,

@@ -61,7 +61,11 @@ export function SavedViews({
   const dirty = Object.keys(current).length > 0;
   return (
     <div className={styles.views} role="tablist" aria-label={t('table.views')}>
-      <Tab active={activeKey === ''} label={t('table.allRows')} onClick={() => onApply('', {})} />
+      <Tab
+        active={activeKey === '' && !dirty}
+        label={t('table.allRows')}
+        onClick={() => onApply('', {})}
+      />
       {presets.map((view) => (
         <Tab
           key={view.key}

@@ -1,9 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Form, Input, Radio } from 'antd';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '@/components/ui/problem-alert';
-import { fieldText } from '@/components/ui/problem-text';
+import { useFieldErrors } from '@/components/form/use-field-errors';
 import { useSessionActions, type SetupBody } from '@/lib/session';
 import { isUscc } from '@/lib/uscc';
 import { useCommand } from '@/lib/use-command';
@@ -36,14 +35,7 @@ export function SetupPage() {
   });
   const required = { required: true, whitespace: true, message: t('common.required') };
 
-  useEffect(() => {
-    const fields = finish.problem?.fields ?? [];
-    if (fields.length > 0) {
-      form.setFields(
-        fields.map((f) => ({ name: f.path as keyof SetupForm, errors: [fieldText(t, f)] })),
-      );
-    }
-  }, [finish.problem, form, t]);
+  useFieldErrors(form, finish.problem);
 
   return (
     <AuthFrame wide title={t('auth.setup.title')} text={t('auth.setup.text')}>
