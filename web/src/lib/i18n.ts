@@ -33,18 +33,26 @@ export async function initI18n(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  await setLocale(locale);
+  await setLocale(locale, false);
 }
 
-export async function setLocale(locale: Locale): Promise<void> {
+/** `remember: false` follows a default without making it the person's choice. */
+export async function setLocale(locale: Locale, remember = true): Promise<void> {
   await load(locale);
   await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;
   configureHttp({ locale });
-  writePreference('locale', locale);
+  if (remember) writePreference('locale', locale);
 }
 
 export function useLocale(): Locale {
   const { i18n } = useTranslation();
   return isLocale(i18n.language) ? i18n.language : 'zh-CN';
+}
+
+/** The language of the account, unless another was chosen in this browser. */
+export function adoptLocale(locale: string): void {
+  if (readPreference<string | null>('locale', null) === null && isLocale(locale)) {
+    void setLocale(locale, false);
+  }
 }

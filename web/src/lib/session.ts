@@ -1,6 +1,7 @@
 /** Who is signed in, for which company. */
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { configureHttp, http } from './http';
+import { adoptLocale } from './i18n';
 import { ApiProblem } from './problem';
 import { sharedKeys } from './query-keys';
 
@@ -31,6 +32,7 @@ export interface SetupBody {
 
 function remember(session: Session): Session {
   configureHttp({ csrf: session.csrf });
+  adoptLocale(session.user.locale);
   return session;
 }
 

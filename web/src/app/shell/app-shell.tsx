@@ -1,13 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Grid } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '@/components/ui/error-boundary';
 import { useHotkeys } from '@/lib/hotkeys';
 import { useLive } from '@/lib/live';
 import { useCan } from '@/lib/permissions';
 import { usePreference } from '@/lib/preferences';
+import { sessionQuery } from '@/lib/session';
 import { CommandPalette } from './command-palette';
 import { HeaderBar } from './header-bar';
 import { NAV } from './nav';
@@ -26,6 +27,13 @@ export function AppShell() {
   const [narrowOpen, setNarrowOpen] = useState(false);
   const [dialog, setDialog] = useState<'palette' | 'shortcuts' | null>(null);
   useLive(client, true);
+
+  // Kept fresh here: changed roles arrive by live event, an ended session leads to the login.
+  const session = useQuery(sessionQuery);
+  const ended = session.data === null;
+  useEffect(() => {
+    if (ended) void navigate({ to: '/login' });
+  }, [ended, navigate]);
 
   const small = wide ? collapsed : !narrowOpen;
   const toggle = () => (wide ? setCollapsed(!collapsed) : setNarrowOpen(!narrowOpen));

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Table, Tooltip, type TableProps, type TableRef } from 'antd';
 import { useCallback, useMemo, useRef, useState, type ReactNode, type UIEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '@/lib/permissions';
 import { useSize } from '@/lib/use-size';
 import { useUrlState } from '@/lib/use-url-state';
 import { EmptyState } from '../ui/empty-state';
@@ -51,6 +52,7 @@ const SUM = 39;
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const can = useCan();
   const { columns, filters = NO_FILTERS, defaultSort = '', rowHref, onOpen } = props;
   const signature = JSON.stringify([filters.flatMap(keysOf), defaultSort]);
   // The spec changes only with the parameter names, not with each render's texts.
@@ -168,7 +170,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               onClick={() => void list.refetch()}
             />
           </Tooltip>
-          {(props.exportable ?? true) && (
+          {(props.exportable ?? true) && can('exports.read') && (
             <ExportButton endpoint={props.endpoint} query={list.fullQuery} />
           )}
           <ColumnPicker columns={columns} choice={choice} onChange={setChoice} />

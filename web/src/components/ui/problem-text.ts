@@ -22,8 +22,10 @@ export function problemHelp(t: TFunction, problem: ApiProblem): string {
   });
 }
 
+/** `field.required` and `required` are the same text; other groups (`taxid.checksum`) keep theirs. */
 export function fieldText(t: TFunction, field: FieldProblem): string {
-  return field.message ?? t([`errors.fields.${field.code}`, 'errors.fields.invalid'], field.facts);
+  const code = field.code.replace(/^field\./, '');
+  return field.message ?? t([`errors.fields.${code}`, 'errors.fields.invalid'], field.facts);
 }
 
 /** Facts as label and value; figures get thousands, codes and dates stay as they are. */

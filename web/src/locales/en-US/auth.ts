@@ -27,7 +27,7 @@ export default {
     companyNameHint: 'As registered; printed on statements',
     uscc: 'Unified social credit code',
     standard: 'Accounting standard',
-    standards: { asbe: 'Business enterprises (ASBE)', asse: 'Small enterprises (ASSE)' },
+    standards: { enterprise: 'Business enterprises (ASBE)', small: 'Small enterprises (ASSE)' },
     standardHelp: 'Decides the account mapping; hard to change after posting',
     admin: 'Administrator',
     name: 'Name',

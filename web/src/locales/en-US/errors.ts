@@ -64,6 +64,12 @@ export default {
     uscc: 'The credit code’s check digit is wrong',
     mismatch: 'The two entries differ',
     ambiguous: 'Several match; please choose',
+    unknown_reference: 'The record referred to does not exist',
+    control_character: 'Contains control characters; remove them',
+    not_a_code: 'Not one of the allowed values',
+    not_an_amount: 'Not a number',
+    unknown_currency: 'Unknown currency code',
+    taxid: { checksum: 'The check digit of the tax id is wrong' },
     lookup_failed: 'The search failed; enter it again',
   },
   facts: {

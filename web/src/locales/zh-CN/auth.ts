@@ -21,7 +21,7 @@ export default {
     companyNameHint: '与营业执照一致，会印在对账单上',
     uscc: '统一社会信用代码',
     standard: '会计准则',
-    standards: { asbe: '企业会计准则', asse: '小企业会计准则' },
+    standards: { enterprise: '企业会计准则', small: '小企业会计准则' },
     standardHelp: '决定科目对照，过账后不宜更改',
     admin: '管理员',
     name: '姓名',

@@ -46,6 +46,12 @@ export default {
     uscc: '统一社会信用代码校验不通过',
     mismatch: '两次输入不一致',
     ambiguous: '有多个匹配，请选择',
+    unknown_reference: '找不到所引用的记录',
+    control_character: '含有控制字符，请删除后重试',
+    not_a_code: '不是可选值',
+    not_an_amount: '不是有效数字',
+    unknown_currency: '不认识的币种代码',
+    taxid: { checksum: '统一社会信用代码校验位不对' },
     lookup_failed: '查询失败，请重试',
   },
   facts: {

@@ -42,7 +42,7 @@ export function SetupPage() {
       <Form<SetupForm>
         form={form}
         layout="vertical"
-        initialValues={{ accounting_standard: 'asbe', login: 'admin' }}
+        initialValues={{ accounting_standard: 'enterprise', login: 'admin' }}
         onFinish={(values) => finish.run(values)}
       >
         <Form.Item
@@ -82,8 +82,8 @@ export function SetupPage() {
             optionType="button"
             buttonStyle="solid"
             options={[
-              { value: 'asbe', label: t('auth.setup.standards.asbe') },
-              { value: 'asse', label: t('auth.setup.standards.asse') },
+              { value: 'enterprise', label: t('auth.setup.standards.enterprise') },
+              { value: 'small', label: t('auth.setup.standards.small') },
             ]}
           />
         </Form.Item>
