@@ -1,1 +1,52 @@
-//! (being written)
+//! The HTTP edge: routes, policies, wire types, errors. No business decisions.
+//!
+//! # Adding an endpoint
+//! One file per endpoint, in the folder of its resource, e.g. `customers/create.rs`:
+//!
+//! 1. A body or query type: `#[derive(Deserialize, ToSchema)] #[serde(deny_unknown_fields)]`, amounts
+//!    and quantities as strings; its `command(&self) -> Result<Command>` collects all field errors.
+//! 2. A view type: `#[derive(Serialize, ToSchema)]` with `#[schema(example = …)]` per field.
+//! 3. `#[utoipa::path(… operation_id = "create_customer", tag = "customers" …)] async fn
+//!    create_customer(call: Call, Body(body): Body<CreateCustomerBody>) -> ApiResult`:
+//!    `call.write(command, |tx, ctx, out| …view…)` or `call.read(|tx, ctx, scope| …)`.
+//! 4. A line in the resource's `mod.rs`: `registry.route(Policy::Needs(Permission::CustomersWrite),
+//!    routes!(create::create_customer))`. A route can't exist without a policy: [`Registry`] is
+//!    the only way into the router.
+//! 5. A row in `crates/api/authz.csv` (operation × role); `make gen` for `openapi.json`.
+//!
+//! **Order of checks:** policy (authentication, CSRF, permission) → body → command. The guard runs
+//! before a byte of the body is read; the command checks its permission again in its transaction.
+
+mod body;
+mod call;
+pub mod customers;
+mod guard;
+pub mod openapi;
+mod params;
+mod parse;
+mod problem;
+mod registry;
+mod state;
+
+pub use body::Body;
+pub use call::{ApiResult, Call, ListQuery};
+pub use params::Params;
+pub use parse::Fields;
+pub use problem::Problem;
+pub use registry::{Operation, Policy, Registry};
+pub use state::{ApiState, Limits};
+
+use axum::Router;
+
+/// Every route of the API with its policy.
+#[must_use]
+pub fn registry() -> Registry {
+    let registry = Registry::new();
+    customers::routes(registry)
+}
+
+/// The API as a router, under `/api/v1`.
+#[must_use]
+pub fn router(state: ApiState) -> Router {
+    registry().into_router(state)
+}

@@ -19,3 +19,4 @@ pub mod texts;
 pub mod wire;
 
 pub use facade::{Command, IdempotencyKey, Jieqing, StoredAnswer};
+pub use jieqing_db::ReadTx;

@@ -115,6 +115,37 @@ const NAME_MAX: usize = 200;
 const TEXT_MAX: usize = 2_000;
 
 impl CustomerDraft {
+    /// A draft with a name and nothing else.
+    #[must_use]
+    pub fn named(name: String) -> Self {
+        Self {
+            code: None,
+            name,
+            name_en: String::new(),
+            invoice_title: String::new(),
+            tax_id: String::new(),
+            tax_address: String::new(),
+            tax_phone: String::new(),
+            tax_bank: String::new(),
+            tax_account: String::new(),
+            invoice_email: String::new(),
+            country: "CN".to_owned(),
+            region: String::new(),
+            channel: String::new(),
+            currency: Currency::CNY,
+            terms: Id::from_raw(0),
+            credit_limit: None,
+            owner: 0,
+            department: 0,
+            cut_off_day: 31,
+            note: String::new(),
+            addresses: Vec::new(),
+            contacts: Vec::new(),
+            bank_accounts: Vec::new(),
+            aliases: Vec::new(),
+        }
+    }
+
     /// All field errors at once.
     ///
     /// # Errors

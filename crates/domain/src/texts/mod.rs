@@ -5,6 +5,7 @@
 
 mod field;
 mod refusal;
+mod request;
 
 /// Languages of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,10 @@ pub(crate) const fn text(code: &'static str, zh: &'static str, en: &'static str)
 }
 
 fn tables() -> impl Iterator<Item = &'static Text> {
-    field::TEXTS.iter().chain(refusal::TEXTS)
+    field::TEXTS
+        .iter()
+        .chain(refusal::TEXTS)
+        .chain(request::TEXTS)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.

@@ -1,0 +1,27 @@
+//! What handlers share.
+
+use jieqing_domain::Jieqing;
+
+/// Limits of the API that deployments may change.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Largest JSON body, bytes.
+    pub body_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 1 << 20,
+        }
+    }
+}
+
+/// Shared state. Cheap to clone.
+#[derive(Clone)]
+pub struct ApiState {
+    /// The product.
+    pub jieqing: Jieqing,
+    /// Limits.
+    pub limits: Limits,
+}

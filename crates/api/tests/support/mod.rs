@@ -1,0 +1,191 @@
+//! An in-process server with a company, and a user for each role.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use http_body_util::BodyExt;
+use jieqing_api::{ApiState, Limits};
+use jieqing_db::testkit::TestDb;
+use jieqing_db::{params, sql};
+use jieqing_domain::Jieqing;
+use jieqing_domain::access::Role;
+use jieqing_domain::admin::{NewCompany, create_company};
+use jieqing_kernel::actor::{Actor, Ctx};
+use jieqing_kernel::clock::Clock;
+use jieqing_kernel::currency::Currency;
+use jieqing_ledger::AccountingStandard;
+use sha2::{Digest, Sha256};
+use std::sync::atomic::{AtomicU64, Ordering};
+use tower::ServiceExt;
+
+/// 2026-11-24T08:00:00+08:00
+pub const NOW: i64 = 1_795_478_400_000_000;
+
+sql!(
+    TEST_USER,
+    "insert into users (id, login, name, password_hash, created_at_us, version) values ($1, $2, $3, 'x', 0, 1)"
+);
+sql!(
+    TEST_ROLE,
+    "insert into role_assignments (company_id, user_id, role, scope) values ($1, $2, $3, $4)"
+);
+sql!(
+    TEST_SESSION,
+    "insert into sessions (token_hash, user_id, company_id, csrf, created_at_us, seen_at_us, expires_at_us)
+     values ($1, $2, $3, $4, $5, $6, $7)"
+);
+
+static KEYS: AtomicU64 = AtomicU64::new(0);
+
+/// A server under test.
+pub struct Server {
+    pub router: Router,
+    pub jieqing: Jieqing,
+    pub ctx: Ctx,
+    _db: TestDb,
+}
+
+/// Credentials of a signed-in user.
+#[derive(Clone)]
+pub struct Session {
+    pub cookie: String,
+    pub csrf: String,
+}
+
+/// What came back.
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: axum::http::HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).expect("json body")
+    }
+    pub fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+impl Server {
+    pub fn start() -> Self {
+        Self::on(TestDb::sqlite().expect("sqlite"))
+    }
+
+    pub fn on(db: TestDb) -> Self {
+        let jieqing = Jieqing::new(db.db.clone(), Clock::manual(NOW), 1);
+        let (clock, ids) = (jieqing.clock.clone(), jieqing.ids.clone());
+        let ctx = jieqing
+            .db
+            .write(move |tx| create_company(tx, &clock, &ids, Actor::System, &company("A")))
+            .expect("company");
+        let state = ApiState {
+            jieqing: jieqing.clone(),
+            limits: Limits::default(),
+        };
+        Self {
+            router: jieqing_api::router(state),
+            jieqing,
+            ctx,
+            _db: db,
+        }
+    }
+
+    /// A user with these roles in company scope, signed in.
+    pub fn user(&self, login: &str, roles: &[Role]) -> Session {
+        let company = self.ctx.company;
+        let user = self.jieqing.ids.next_raw();
+        let secret = format!("secret-{login}");
+        let hash: [u8; 32] = Sha256::digest(&secret).into();
+        let csrf = format!("csrf-{login}");
+        let (login, roles, csrf_kept) = (login.to_owned(), roles.to_vec(), csrf.clone());
+        self.jieqing
+            .db
+            .write(move |tx| {
+                tx.exec_one(&TEST_USER, params![user, login, login])?;
+                for role in &roles {
+                    tx.exec_one(&TEST_ROLE, params![company, user, *role, "company"])?;
+                }
+                tx.exec_one(
+                    &TEST_SESSION,
+                    params![
+                        hash[..],
+                        user,
+                        company,
+                        csrf,
+                        NOW,
+                        NOW,
+                        NOW + 3_600_000_000_i64
+                    ],
+                )?;
+                Ok(())
+            })
+            .expect("user");
+        Session {
+            cookie: format!("__Host-jq={secret}"),
+            csrf: csrf_kept,
+        }
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Reply {
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("infallible");
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = response
+            .into_body()
+            .collect()
+            .await
+            .expect("body")
+            .to_bytes()
+            .to_vec();
+        Reply {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    pub async fn get(&self, who: &Session, path: &str) -> Reply {
+        let request = Request::get(path)
+            .header(header::COOKIE, &who.cookie)
+            .body(Body::empty());
+        self.send(request.expect("request")).await
+    }
+
+    pub async fn post(&self, who: &Session, path: &str, body: &serde_json::Value) -> Reply {
+        let key = format!("key-{}", KEYS.fetch_add(1, Ordering::SeqCst));
+        self.post_with_key(who, path, body, &key).await
+    }
+
+    pub async fn post_with_key(
+        &self,
+        who: &Session,
+        path: &str,
+        body: &serde_json::Value,
+        key: &str,
+    ) -> Reply {
+        let request = Request::post(path)
+            .header(header::COOKIE, &who.cookie)
+            .header("x-csrf", &who.csrf)
+            .header("idempotency-key", key)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_string()));
+        self.send(request.expect("request")).await
+    }
+}
+
+pub fn company(code: &str) -> NewCompany {
+    NewCompany {
+        code: code.to_owned(),
+        name: format!("公司{code}"),
+        uscc: String::new(),
+        currency: Currency::CNY,
+        standard: AccountingStandard::Enterprise,
+        utc_offset_minutes: 480,
+    }
+}
