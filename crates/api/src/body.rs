@@ -9,7 +9,7 @@ use axum::http::{StatusCode, header};
 use axum::response::Response;
 use jieqing_domain::texts::Lang;
 use jieqing_kernel::error::{Error, FieldError};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::{Digest, Sha256};
 
 /// A parsed JSON body and the digest of its bytes.
@@ -53,7 +53,10 @@ impl<T: DeserializeOwned> FromRequest<ApiState> for Body<T> {
         let hash = Sha256::digest(&bytes).into();
         match serde_json::from_slice(&bytes) {
             Ok(value) => Ok(Self { value, hash }),
-            Err(error) if error.is_data() => {
+            // Only a whole, single JSON text can have wrong fields.
+            Err(error)
+                if error.is_data() && serde_json::from_slice::<IgnoredAny>(&bytes).is_ok() =>
+            {
                 let field = FieldError::new("body", "request.malformed").with("why", error);
                 Err(teller.error(&Error::Invalid(vec![field])))
             }

@@ -70,16 +70,18 @@ impl Reply {
 
 impl Server {
     pub fn start() -> Self {
-        Self::on(TestDb::sqlite().expect("sqlite"))
+        Self::on(blocking(|| TestDb::sqlite().expect("sqlite")))
     }
 
     pub fn on(db: TestDb) -> Self {
         let jieqing = Jieqing::new(db.db.clone(), Clock::manual(NOW), 1);
         let (clock, ids) = (jieqing.clock.clone(), jieqing.ids.clone());
-        let ctx = jieqing
-            .db
-            .write(move |tx| create_company(tx, &clock, &ids, Actor::System, &company("A")))
-            .expect("company");
+        let ctx = blocking(|| {
+            jieqing
+                .db
+                .write(move |tx| create_company(tx, &clock, &ids, Actor::System, &company("A")))
+                .expect("company")
+        });
         let state = ApiState {
             jieqing: jieqing.clone(),
             limits: Limits::default(),
@@ -100,28 +102,30 @@ impl Server {
         let hash: [u8; 32] = Sha256::digest(&secret).into();
         let csrf = format!("csrf-{login}");
         let (login, roles, csrf_kept) = (login.to_owned(), roles.to_vec(), csrf.clone());
-        self.jieqing
-            .db
-            .write(move |tx| {
-                tx.exec_one(&TEST_USER, params![user, login, login])?;
-                for role in &roles {
-                    tx.exec_one(&TEST_ROLE, params![company, user, *role, "company"])?;
-                }
-                tx.exec_one(
-                    &TEST_SESSION,
-                    params![
-                        hash[..],
-                        user,
-                        company,
-                        csrf,
-                        NOW,
-                        NOW,
-                        NOW + 3_600_000_000_i64
-                    ],
-                )?;
-                Ok(())
-            })
-            .expect("user");
+        blocking(|| {
+            self.jieqing
+                .db
+                .write(move |tx| {
+                    tx.exec_one(&TEST_USER, params![user, login, login])?;
+                    for role in &roles {
+                        tx.exec_one(&TEST_ROLE, params![company, user, *role, "company"])?;
+                    }
+                    tx.exec_one(
+                        &TEST_SESSION,
+                        params![
+                            hash[..],
+                            user,
+                            company,
+                            csrf,
+                            NOW,
+                            NOW,
+                            NOW + 3_600_000_000_i64
+                        ],
+                    )?;
+                    Ok(())
+                })
+                .expect("user")
+        });
         Session {
             cookie: format!("__Host-jq={secret}"),
             csrf: csrf_kept,
@@ -177,6 +181,11 @@ impl Server {
             .body(Body::from(body.to_string()));
         self.send(request.expect("request")).await
     }
+}
+
+/// Runs blocking set-up from inside a test's runtime.
+pub fn blocking<T: Send>(f: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| scope.spawn(f).join().expect("set-up"))
 }
 
 pub fn company(code: &str) -> NewCompany {
