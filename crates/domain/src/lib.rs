@@ -13,6 +13,7 @@ pub mod admin;
 pub mod customers;
 mod facade;
 pub mod numbering;
+pub mod orders;
 pub mod receivables;
 pub mod record;
 pub mod texts;

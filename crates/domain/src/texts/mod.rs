@@ -4,6 +4,7 @@
 //! is replaced by the figure of that name.
 
 mod field;
+mod orders;
 mod refusal;
 mod request;
 
@@ -33,6 +34,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .iter()
         .chain(refusal::TEXTS)
         .chain(request::TEXTS)
+        .chain(orders::TEXTS)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.
