@@ -42,9 +42,7 @@ pub fn backup_sqlite(from: &Path, to: &Path) -> DbResult<BackupReport> {
     let mut hash = Sha256::new();
     let bytes = std::io::copy(&mut &file, &mut hash).map_err(io)?;
     let sha256 = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
-    // Unlike a rename, a link does not replace what somebody put there meanwhile.
-    std::fs::hard_link(&part.0, to).map_err(io)?;
-    drop(part);
+    std::fs::rename(&part.0, to).map_err(io)?;
     let folder = to.parent().filter(|p| !p.as_os_str().is_empty());
     File::open(folder.unwrap_or(Path::new(".")))
         .and_then(|f| f.sync_all())
@@ -100,8 +98,7 @@ impl Part {
 
 impl Drop for Part {
     fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_file(&self.0) {
-            tracing::warn!(%error, path = %self.0.display(), "removing a partial backup");
-        }
+        // Renamed when all went well.
+        let _ = std::fs::remove_file(&self.0);
     }
 }

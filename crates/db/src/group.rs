@@ -71,7 +71,7 @@ impl Writer {
         let stopped = || DbError::Unavailable("the writer has stopped".into());
         let queue = self.queue.as_ref().ok_or_else(stopped)?;
         if patient {
-            return queue.send(job).map_err(|_| stopped());
+            return queue.send(job).map_err(|_closed| stopped());
         }
         queue.try_send(job).map_err(|e| match e {
             TrySendError::Full(_) => DbError::Unavailable("too many writes wait".into()),
@@ -154,7 +154,7 @@ impl Loop {
             touched.clear();
         }
         for job in group {
-            job.answer(outcome.as_ref().map(|()| ()).map_err(same));
+            job.answer(outcome.as_ref().map_err(same).copied());
         }
         touched.sort_unstable();
         touched.dedup();

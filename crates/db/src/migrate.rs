@@ -53,7 +53,11 @@ impl Migration {
             hash.update(text);
             hash.update([0]);
         }
-        let hex = hash.finalize().into_iter().take(8).map(|b| format!("{b:02x}"));
+        let hex = hash
+            .finalize()
+            .into_iter()
+            .take(8)
+            .map(|b| format!("{b:02x}"));
         hex.collect()
     }
 }
@@ -171,7 +175,11 @@ pub(crate) fn fingerprint() -> String {
     for step in MIGRATIONS {
         hash.update(step.digest());
     }
-    let hex = hash.finalize().into_iter().take(6).map(|b| format!("{b:02x}"));
+    let hex = hash
+        .finalize()
+        .into_iter()
+        .take(6)
+        .map(|b| format!("{b:02x}"));
     hex.collect()
 }
 

@@ -84,12 +84,11 @@ impl TestDb {
             "template0".to_owned()
         };
         let name = fresh_name("jq").replace('-', "_");
-        client
-            .batch_execute(&format!("drop database if exists {name}"))
-            .map_err(fail)?;
-        client
-            .batch_execute(&format!("create database {name} template {template}"))
-            .map_err(fail)?;
+        run(&mut client, &["drop database if exists", &name])?;
+        run(
+            &mut client,
+            &["create database", &name, "template", &template],
+        )?;
         let db = Db::open_unmigrated(&in_database(url, &name), DbOptions { connections: 8 })?;
         Ok(Self {
             db,
@@ -127,6 +126,13 @@ fn test_server() -> Option<String> {
     std::env::var("TEST_PG_URL").ok()
 }
 
+/// Statements about databases take no parameters; the names are our own.
+fn run(client: &mut postgres::Client, words: &[&str]) -> DbResult<()> {
+    client
+        .batch_execute(&words.join(" "))
+        .map_err(|e| DbError::pg("testkit", &e))
+}
+
 /// The migrated database that tests copy; made by whoever comes first.
 fn pg_template(client: &mut postgres::Client, url: &str) -> DbResult<String> {
     let fail = |e: postgres::Error| DbError::pg("testkit", &e);
@@ -139,19 +145,13 @@ fn pg_template(client: &mut postgres::Client, url: &str) -> DbResult<String> {
         .map_err(fail)?;
     if known.is_none() {
         let new = format!("{name}_new");
-        client
-            .batch_execute(&format!("drop database if exists {new}"))
-            .map_err(fail)?;
-        client
-            .batch_execute(&format!("create database {new}"))
-            .map_err(fail)?;
+        run(client, &["drop database if exists", &new])?;
+        run(client, &["create database", &new])?;
         drop(Db::open(
             &in_database(url, &new),
             DbOptions { connections: 1 },
         )?);
-        client
-            .batch_execute(&format!("alter database {new} rename to {name}"))
-            .map_err(fail)?;
+        run(client, &["alter database", &new, "rename to", &name])?;
     }
     client
         .batch_execute("select pg_advisory_unlock(99881)")
@@ -182,7 +182,7 @@ impl Drop for TestDb {
             Cleanup::File(path) => remove_sqlite(path),
             Cleanup::Database { admin, name } => {
                 if let Ok(mut client) = admin.connect(postgres::NoTls) {
-                    let _ = client.batch_execute(&format!("drop database {name} with (force)"));
+                    let _ = run(&mut client, &["drop database", name, "with (force)"]);
                 }
             }
         }

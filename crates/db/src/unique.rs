@@ -14,8 +14,8 @@ pub(crate) fn sqlite_failure(
 ) -> DbError {
     match DbError::sqlite(statement, error) {
         DbError::Unique(text) => {
-            let names = names(conn, &text).unwrap_or_default();
-            DbError::Unique(format!("{text} {}", names.join(" ")))
+            let names = names(conn, &text).unwrap_or_default().join(" ");
+            DbError::Unique(if names.is_empty() { text } else { names })
         }
         other => other,
     }

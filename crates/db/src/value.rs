@@ -82,7 +82,7 @@ simple!(Date, s => V::Text(Cow::Owned(s.to_string())), row, i => match row.text(
     None => None,
 });
 simple!(Currency, s => V::Text(Cow::Owned(s.code().to_owned())), row, i => match row.text(i)? {
-    Some(text) => Some(text.parse().map_err(|_| bad(i, "not a currency", &text))?),
+    Some(text) => Some(text.parse().map_err(|_why| bad(i, "not a currency", &text))?),
     None => None,
 });
 
@@ -101,7 +101,7 @@ impl ToV for i32 {
 impl FromV for i32 {
     fn from_v(row: &Row<'_>, i: usize) -> DbResult<Self> {
         let wide = i64::from_v(row, i)?;
-        Self::try_from(wide).map_err(|_| bad(i, "not an i32", &wide.to_string()))
+        Self::try_from(wide).map_err(|_why| bad(i, "not an i32", &wide.to_string()))
     }
 }
 impl ToV for str {

@@ -162,12 +162,14 @@ impl<W: Fn(i64), C: Fn() -> bool> Listener<W, C> {
     fn listen(&mut self, client: &mut Client) -> Result<(), postgres::Error> {
         let mut synced = Instant::now();
         while !(self.closed)() {
+            let began = Instant::now();
             let next = client.notifications().timeout_iter(TICK).next()?;
+            let early = next.is_none() && began.elapsed() < TICK;
             if let Some(notification) = next {
                 self.notified(notification.payload());
             }
-            // Also tells a dead connection, on which the iterator above sees nothing.
-            if client.is_closed() || synced.elapsed() > RESYNC {
+            // Nothing, and too early: the server hung up, which the resync will tell.
+            if early || synced.elapsed() > RESYNC {
                 self.resync(client, false)?;
                 synced = Instant::now();
             }
