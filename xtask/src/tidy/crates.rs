@@ -54,6 +54,11 @@ const ROOMS: &[Room] = &[
         uses: &["jieqing-kernel", "jieqing-domain"],
     },
     Room {
+        name: "jieqing-demo",
+        floor: 4,
+        uses: &["jieqing-kernel", "jieqing-ledger", "jieqing-domain"],
+    },
+    Room {
         name: "jieqing",
         floor: 5,
         uses: EVERY,
