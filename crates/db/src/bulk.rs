@@ -24,7 +24,7 @@ impl WriteTx<'_> {
     /// Inserts all `rows`; gives their number.
     ///
     /// # Errors
-    /// [`DbError`]; nothing tells which row it was, so validate before.
+    /// [`DbError`](crate::DbError); nothing tells which row it was, so validate before.
     pub fn bulk<'v>(
         &mut self,
         into: Bulk,

@@ -11,6 +11,7 @@ mod basics;
 mod bulk;
 mod errors;
 mod events;
+mod jobs;
 mod open;
 mod postgres_only;
 mod wakes;
