@@ -3,7 +3,8 @@
 //! Postings name roles; each company maps roles to its own codes, so codes are never literals in
 //! a posting.
 
-use jieqing_db::{DbResult, WriteTx, params, sql, text_enum};
+use crate::store::chart as sql;
+use jieqing_db::{DbResult, WriteTx, params, text_enum};
 
 text_enum! {
     /// What an account is for, independent of its code.
@@ -305,11 +306,6 @@ pub fn chart_of(standard: AccountingStandard) -> impl Iterator<Item = &'static C
     })
 }
 
-sql!(
-    INSERT_ACCOUNT,
-    "insert into accounts (company_id, code, name, name_en, side, role) values ($1, $2, $3, $4, $5, $6)"
-);
-
 /// Writes the default chart of a new company.
 ///
 /// # Errors
@@ -321,7 +317,7 @@ pub fn install_chart(
 ) -> DbResult<()> {
     for account in chart_of(standard) {
         tx.exec_one(
-            &INSERT_ACCOUNT,
+            &sql::INSERT_ACCOUNT,
             params![
                 company,
                 account.code,

@@ -1,7 +1,8 @@
 //! Accounting periods: open until closed in order, locked while an entry is posted into them.
 
 use crate::draft::LedgerRefusal;
-use jieqing_db::{ReadTx, WriteTx, params, row, sql};
+use crate::store::period as sql;
+use jieqing_db::{ReadTx, WriteTx, params, row};
 use jieqing_kernel::date::{Date, month_end, period_of};
 use jieqing_kernel::error::{Error, Result};
 
@@ -23,38 +24,6 @@ row! {
     }
 }
 
-sql!(
-    ENSURE,
-    "insert into periods (company_id, period, status, version) values ($1, $2, 'open', 1)
-     on conflict (company_id, period) do nothing"
-);
-sql!(
-    LOCK,
-    "select status from periods where company_id = $1 and period = $2 for share"
-);
-sql!(
-    LOCK_FULL,
-    "select status, version from periods where company_id = $1 and period = $2 for update"
-);
-sql!(
-    LIST,
-    "select period, status, closed_by, closed_at_us, digest, version from periods
-     where company_id = $1 order by period desc"
-);
-sql!(
-    EARLIER_OPEN,
-    "select min(period) from periods where company_id = $1 and period < $2 and status = 'open'"
-);
-sql!(
-    LATER_CLOSED,
-    "select max(period) from periods where company_id = $1 and period > $2 and status = 'closed'"
-);
-sql!(
-    SET,
-    "update periods set status = $3, closed_by = $4, closed_at_us = $5, digest = $6, version = version + 1
-     where company_id = $1 and period = $2"
-);
-
 /// The day an entry of `doc_on` is posted on: itself, or the first day of the next open period.
 /// The period row stays share-locked until the end of the transaction (P1).
 ///
@@ -64,11 +33,11 @@ pub fn lock_open_day(tx: &mut WriteTx<'_>, company: i64, doc_on: Date) -> Result
     let mut day = doc_on;
     for _ in 0..24 {
         let period = period_of(day);
-        let status = match tx.opt::<(String,)>(&LOCK, params![company, period])? {
+        let status = match tx.opt::<(String,)>(&sql::LOCK, params![company, period])? {
             Some((status,)) => status,
             None => {
-                tx.exec(&ENSURE, params![company, period])?;
-                tx.one::<(String,)>(&LOCK, params![company, period])?.0
+                tx.exec(&sql::ENSURE, params![company, period])?;
+                tx.one::<(String,)>(&sql::LOCK, params![company, period])?.0
             }
         };
         if status == "open" {
@@ -90,7 +59,7 @@ pub fn lock_open_day(tx: &mut WriteTx<'_>, company: i64, doc_on: Date) -> Result
 /// # Errors
 /// [`Error`].
 pub fn list_periods(tx: &mut ReadTx<'_>, company: i64) -> Result<Vec<PeriodRow>> {
-    Ok(tx.all(&LIST, params![company])?)
+    Ok(tx.all(&sql::LIST, params![company])?)
 }
 
 /// Closes a period; earlier ones must be closed. Stores the trial balance's digest (L11).
@@ -105,7 +74,7 @@ pub fn close_period(
     at_us: i64,
 ) -> Result<()> {
     expect_state(tx, company, period, "open")?;
-    let (earlier,) = tx.one::<(Option<String>,)>(&EARLIER_OPEN, params![company, period])?;
+    let (earlier,) = tx.one::<(Option<String>,)>(&sql::EARLIER_OPEN, params![company, period])?;
     if let Some(earlier) = earlier {
         return Err(LedgerRefusal::EarlierOpen {
             period: period.to_owned(),
@@ -115,7 +84,7 @@ pub fn close_period(
     }
     let digest = crate::report::digest_of_period(tx, company, period)?;
     tx.exec_one(
-        &SET,
+        &sql::SET,
         params![company, period, "closed", Some(by), Some(at_us), digest],
     )?;
     Ok(())
@@ -127,7 +96,7 @@ pub fn close_period(
 /// `ledger.period_state`, `ledger.later_period_closed`.
 pub fn reopen_period(tx: &mut WriteTx<'_>, company: i64, period: &str) -> Result<()> {
     expect_state(tx, company, period, "closed")?;
-    let (later,) = tx.one::<(Option<String>,)>(&LATER_CLOSED, params![company, period])?;
+    let (later,) = tx.one::<(Option<String>,)>(&sql::LATER_CLOSED, params![company, period])?;
     if let Some(later) = later {
         return Err(LedgerRefusal::LaterClosed {
             period: period.to_owned(),
@@ -136,12 +105,13 @@ pub fn reopen_period(tx: &mut WriteTx<'_>, company: i64, period: &str) -> Result
         .into());
     }
     let none: Option<i64> = None;
-    tx.exec_one(&SET, params![company, period, "open", none, none, ""])?;
+    tx.exec_one(&sql::SET, params![company, period, "open", none, none, ""])?;
     Ok(())
 }
 
 fn expect_state(tx: &mut WriteTx<'_>, company: i64, period: &str, want: &str) -> Result<()> {
-    let Some((status, _)) = tx.opt::<(String, i64)>(&LOCK_FULL, params![company, period])? else {
+    let Some((status, _)) = tx.opt::<(String, i64)>(&sql::LOCK_FULL, params![company, period])?
+    else {
         return Err(Error::NotFound);
     };
     if status != want {

@@ -65,7 +65,9 @@ pub(crate) fn check(source: &Source) -> Vec<Problem> {
 
 fn is_home(source: &Source) -> bool {
     let name = source.path.rsplit('/').next().unwrap_or_default();
-    matches!(name, "store.rs" | "query.rs")
+    ["store.rs", "query.rs"]
+        .iter()
+        .any(|home| name == *home || name.ends_with(&format!("_{home}")))
         || source.in_folder("store")
         || source.in_folder("query")
         || source.in_folder("migrations")

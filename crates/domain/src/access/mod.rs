@@ -7,6 +7,7 @@
 mod permission;
 pub mod roles;
 mod scope;
+mod store;
 
 pub use permission::Permission;
 pub use roles::Role;

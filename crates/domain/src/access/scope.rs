@@ -1,7 +1,8 @@
 //! How far a permission reaches, and the check that comes first in every transaction.
 
+use super::store;
 use super::{Permission, Role};
-use jieqing_db::{ReadTx, params, sql};
+use jieqing_db::{ReadTx, params};
 use jieqing_kernel::actor::{Actor, Ctx};
 use jieqing_kernel::error::{Error, Result};
 
@@ -58,13 +59,6 @@ impl Scope {
     }
 }
 
-sql!(
-    ROLES_OF,
-    "select a.role, a.scope, coalesce(a.department_id, 0) from role_assignments a
-     join users u on u.id = a.user_id and u.active
-     where a.company_id = $1 and a.user_id = $2"
-);
-
 /// All permissions of a user in a company with their widest scope.
 ///
 /// # Errors
@@ -72,7 +66,7 @@ sql!(
 pub fn granted(tx: &mut ReadTx<'_>, company: i64, user: i64) -> Result<Vec<(Permission, Scope)>> {
     let mut out: Vec<(Permission, Scope)> = Vec::new();
     for (role, scope, department) in
-        tx.all::<(Role, String, i64)>(&ROLES_OF, params![company, user])?
+        tx.all::<(Role, String, i64)>(&store::ROLES_OF, params![company, user])?
     {
         let scope = match scope.as_str() {
             "company" => Scope::Company,

@@ -1,7 +1,9 @@
 //! Human document numbers: gapless per company, kind and month, taken in the transaction that
 //! posts the document (N1). Not a database sequence, since those leave gaps.
 
-use jieqing_db::{WriteTx, params, sql};
+mod store;
+
+use jieqing_db::{WriteTx, params};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::date::{Date, period_of};
 use jieqing_kernel::error::Result;
@@ -28,19 +30,12 @@ jieqing_db::text_enum! {
     }
 }
 
-sql!(
-    NEXT,
-    "insert into number_series (company_id, kind, period, last) values ($1, $2, $3, 1)
-     on conflict (company_id, kind, period) do update set last = number_series.last + 1
-     returning last"
-);
-
 /// The next number, e.g. `SO-202611-0001`.
 ///
 /// # Errors
 /// Database errors.
 pub fn next(tx: &mut WriteTx<'_>, ctx: &Ctx, series: Series, on: Date) -> Result<String> {
     let period = period_of(on).replace('-', "");
-    let (n,) = tx.one::<(i64,)>(&NEXT, params![ctx.company, series, period])?;
+    let (n,) = tx.one::<(i64,)>(&store::NEXT, params![ctx.company, series, period])?;
     Ok(format!("{}-{period}-{n:04}", series.as_str()))
 }

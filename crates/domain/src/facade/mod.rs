@@ -1,7 +1,9 @@
 //! [`Jieqing`]: the only public entry. One function for changes, one for previews, one for reads.
 
+mod store;
+
 use crate::access::{Permission, Scope, authorize};
-use jieqing_db::{Db, ReadTx, WriteTx, params, sql};
+use jieqing_db::{Db, ReadTx, WriteTx, params};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::clock::Clock;
 use jieqing_kernel::error::{Error, Result};
@@ -44,17 +46,6 @@ pub struct StoredAnswer {
     /// Whether it was given before.
     pub replayed: bool,
 }
-
-sql!(
-    FIND_KEY,
-    "select request_hash, status, answer from idempotency_keys
-     where company_id = $1 and principal = $2 and method = $3 and path = $4 and key = $5"
-);
-sql!(
-    KEEP_KEY,
-    "insert into idempotency_keys (company_id, principal, method, path, key, request_hash, status, answer, created_at_us)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-);
 
 /// The product without its edges. Cheap to clone.
 #[derive(Clone)]
@@ -110,7 +101,7 @@ impl Jieqing {
                 let who = ctx.actor.raw();
                 let company = ctx.company.raw();
                 let found = tx.opt::<(Vec<u8>, i64, Vec<u8>)>(
-                    &FIND_KEY,
+                    &store::FIND_KEY,
                     params![company, who, key.method, key.path, key.key],
                 )?;
                 if let Some((hash, status, body)) = found {
@@ -126,7 +117,7 @@ impl Jieqing {
                 let out = run(tx, &ctx, &command)?;
                 let (status, body) = render(tx, &ctx, out)?;
                 let kept = tx.exec_one(
-                    &KEEP_KEY,
+                    &store::KEEP_KEY,
                     params![
                         company,
                         who,

@@ -1,5 +1,9 @@
 //! SQL of the ledger.
 
+pub(crate) mod chart;
+pub(crate) mod period;
+pub(crate) mod report;
+
 use crate::draft::DraftLine;
 use jieqing_db::{DbResult, ReadTx, SqlBuilder, ToV, WriteTx, params, row, sql};
 use jieqing_kernel::currency::Currency;

@@ -1,0 +1,10 @@
+//! SQL of access.
+
+use jieqing_db::sql;
+
+sql!(
+    pub(super) ROLES_OF,
+    "select a.role, a.scope, coalesce(a.department_id, 0) from role_assignments a
+     join users u on u.id = a.user_id and u.active
+     where a.company_id = $1 and a.user_id = $2"
+);
