@@ -85,8 +85,8 @@ create table users (
   locale text not null default 'zh-CN',
   active boolean not null default true,
   must_change_password boolean not null default false,
-  failed_logins bigint not null default 0,
-  locked_until_us bigint not null default 0,
+  -- The company whose administrators manage the account.
+  company_id bigint not null default 0,
   created_at_us bigint not null,
   version bigint not null
 );
@@ -101,6 +101,7 @@ create table role_assignments (
 create index role_assignments_user on role_assignments (user_id);
 create table sessions (
   token_hash bytea primary key,
+  id bigint not null unique,
   user_id bigint not null references users (id),
   company_id bigint not null,
   csrf text not null,
@@ -111,6 +112,14 @@ create table sessions (
   address text not null default ''
 );
 create index sessions_user on sessions (user_id);
+-- Wrong passwords, counted by a digest of account and address (whether the account exists or not).
+create table login_failures (
+  key_hash bytea primary key,
+  failed bigint not null,
+  last_us bigint not null,
+  locked_until_us bigint not null
+);
+create index login_failures_last on login_failures (last_us);
 create table api_tokens (
   company_id bigint not null,
   id bigint not null,

@@ -57,6 +57,8 @@ kinds! {
     SavedView = "viw",
     /// API token
     Token = "tok",
+    /// Browser session
+    Session = "ses",
 }
 
 use jieqing_kernel::error::FieldError;

@@ -31,8 +31,8 @@ sql!(
 );
 sql!(
     TEST_SESSION,
-    "insert into sessions (token_hash, user_id, company_id, csrf, created_at_us, seen_at_us, expires_at_us)
-     values ($1, $2, $3, $4, $5, $6, $7)"
+    "insert into sessions (token_hash, id, user_id, company_id, csrf, created_at_us, seen_at_us, expires_at_us)
+     values ($1, $2, $2, $3, $4, $5, $6, $7)"
 );
 
 static KEYS: AtomicU64 = AtomicU64::new(0);

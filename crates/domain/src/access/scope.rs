@@ -59,14 +59,15 @@ impl Scope {
     }
 }
 
-/// All permissions of a user in a company with their widest scope.
+/// All permissions of a user in a company with their widest scope. With a temporary password one may
+/// only do what changes it.
 ///
 /// # Errors
 /// Database errors.
 pub fn granted(tx: &mut ReadTx<'_>, company: i64, user: i64) -> Result<Vec<(Permission, Scope)>> {
     let mut out: Vec<(Permission, Scope)> = Vec::new();
-    for (role, scope, department) in
-        tx.all::<(Role, String, i64)>(&store::ROLES_OF, params![company, user])?
+    for (role, scope, department, must_change_password) in
+        tx.all::<(Role, String, i64, bool)>(&store::ROLES_OF, params![company, user])?
     {
         let scope = match scope.as_str() {
             "company" => Scope::Company,
@@ -74,6 +75,9 @@ pub fn granted(tx: &mut ReadTx<'_>, company: i64, user: i64) -> Result<Vec<(Perm
             _ => Scope::Own(user),
         };
         for permission in role.permissions() {
+            if must_change_password && *permission != Permission::SelfUse {
+                continue;
+            }
             match out.iter_mut().find(|(p, _)| p == permission) {
                 Some((_, known)) => *known = scope.max(*known),
                 None => out.push((*permission, scope)),

@@ -1,6 +1,6 @@
 //! A legal entity and the context of working in it.
 
-use super::store::{self, CompanyFacts};
+use super::store::company::{self as store, CompanyFacts};
 use crate::record::record;
 use crate::wire;
 use jieqing_db::{ReadTx, WriteTx, events, params};

@@ -3,6 +3,7 @@
 //! One file per group of codes; a test checks that each declared code has both. `{name}` in a text
 //! is replaced by the figure of that name.
 
+mod admin;
 mod field;
 mod orders;
 mod refusal;
@@ -35,6 +36,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(refusal::TEXTS)
         .chain(request::TEXTS)
         .chain(orders::TEXTS)
+        .chain(admin::TEXTS)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.
