@@ -1,0 +1,4 @@
+//! Stories of administration, on both engines.
+
+mod auth;
+mod support;
