@@ -441,6 +441,7 @@ create table sales_orders (
   confirmed_on text,
   closed_reason text not null default '',
   created_by bigint not null,
+  submitted_by bigint,
   created_at_us bigint not null,
   version bigint not null,
   primary key (company_id, id)
@@ -456,6 +457,7 @@ create table sales_order_lines (
   order_id bigint not null,
   line_no bigint not null,
   id bigint not null,
+  customer_id bigint not null,
   product_id bigint not null,
   sku text not null,
   name text not null,
@@ -466,6 +468,7 @@ create table sales_order_lines (
   price_e8 bigint not null check (price_e8 >= 0),
   discount_e9 bigint not null default 0,
   discount_minor bigint not null default 0,
+  order_discount_minor bigint not null default 0,
   tax_rate_e9 bigint not null,
   treatment text not null default 'taxed',
   net_minor bigint not null,
@@ -486,6 +489,7 @@ create table sales_order_lines (
 );
 create unique index sales_order_lines_id on sales_order_lines (company_id, id);
 create index sales_order_lines_product on sales_order_lines (company_id, product_id, order_id);
+create index sales_order_lines_deals on sales_order_lines (company_id, customer_id, product_id, order_id);
 create table order_findings (
   company_id bigint not null,
   order_id bigint not null,

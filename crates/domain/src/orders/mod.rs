@@ -14,13 +14,30 @@
 //! undelivered value of confirmed orders is in the customer's balance to the cent; progress is
 //! written by [`apply_progress`] only.
 
+mod amounts;
+mod build;
+mod command;
+mod digest;
 mod error;
+mod finding;
 mod model;
+mod prepare;
+mod pricing;
 mod progress;
 mod progress_rules;
-mod progress_store;
+pub mod query;
+mod rules;
+mod store;
 
+pub use command::{
+    CancelOrder, ChangeOrder, CloseOrder, ConfirmOrder, CreateOrder, OrderDone, ReleaseFinding,
+    SubmitOrder,
+};
 pub use error::OrderRefusal;
-pub use model::{BillingState, DeliveryState, OrderStatus};
+pub use finding::{Finding, Release, Rule, Severity};
+pub use model::{
+    BillingState, DeliveryState, LINES_MAX, LineDraft, OrderDraft, OrderStatus, ProductRef,
+};
+pub use pricing::PriceSource;
 pub use progress::{LockedLine, LockedOrder, ProgressMade, apply_progress, lock_order};
 pub use progress_rules::LineProgress;

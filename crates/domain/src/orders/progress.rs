@@ -3,7 +3,7 @@
 use super::error::OrderRefusal;
 use super::model::{BillingState, DeliveryState, OrderStatus};
 use super::progress_rules::{LineProgress, LineState, billing_state, delivery_state};
-use super::progress_store::{self as store, HeadRow};
+use super::store::progress::{self as store, HeadRow};
 use crate::access::Scope;
 use crate::receivables::{BalanceDelta, adjust_balance};
 use crate::record::record;
@@ -235,56 +235,95 @@ pub fn apply_progress(
         next.closed |= order.status == OrderStatus::Closed;
         *state = next;
     }
-    for (line, state) in order.lines.iter().zip(&states) {
+    write_progress(tx, ctx, order, &states, None)
+}
+
+/// Closes every line of an order that becomes `status` (closed or cancelled).
+pub(super) fn give_up(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    order: &LockedOrder,
+    status: OrderStatus,
+) -> Result<ProgressMade> {
+    let closed = |line: &LockedLine| LineState {
+        closed: true,
+        ..line.state()
+    };
+    let states: Vec<LineState> = order.lines.iter().map(closed).collect();
+    write_progress(tx, ctx, order, &states, Some(status))
+}
+
+fn write_progress(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    order: &LockedOrder,
+    states: &[LineState],
+    ended: Option<OrderStatus>,
+) -> Result<ProgressMade> {
+    for (line, state) in order.lines.iter().zip(states) {
         if *state != line.state() {
-            tx.exec_one(
-                &store::LINE_PROGRESS,
-                params![
-                    ctx.company,
-                    order.id,
-                    line.line_no,
-                    state.dispatched,
-                    state.signed,
-                    state.returned,
-                    state.invoiced,
-                    state.signed_total,
-                    state.invoiced_total,
-                    state.closed
-                ],
-            )?;
+            write_line(tx, ctx, order, line.line_no, state)?;
         }
     }
-    let delivery = delivery_state(&states);
-    let billing = billing_state(&states);
+    let delivery = delivery_state(states);
+    let billing = billing_state(states);
     let done = delivery == DeliveryState::Delivered && billing == BillingState::Invoiced;
-    let status = match (order.status, done) {
-        (OrderStatus::Confirmed, true) => OrderStatus::Completed,
-        (OrderStatus::Completed, false) => OrderStatus::Confirmed,
-        (other, _) => other,
+    let status = match (ended, order.status, done) {
+        (Some(ended), _, _) => ended,
+        (None, OrderStatus::Confirmed, true) => OrderStatus::Completed,
+        (None, OrderStatus::Completed, false) => OrderStatus::Confirmed,
+        (None, other, _) => other,
     };
-    let binding = matches!(status, OrderStatus::Confirmed | OrderStatus::Completed);
-    let undelivered = if binding {
+    let undelivered = if matches!(status, OrderStatus::Confirmed | OrderStatus::Completed) {
         let each: Result<Vec<i64>> = states.iter().map(LineState::undelivered).collect();
         sum(each?)?
     } else {
         0
     };
-    write_header(tx, ctx, order, (status, delivery, billing), undelivered)?;
-    Ok(ProgressMade {
+    let made = ProgressMade {
         status,
         delivery_state: delivery,
         billing_state: billing,
         undelivered_minor: undelivered,
         version: order.version.saturating_add(1),
-    })
+    };
+    write_header(tx, ctx, order, &made)?;
+    if ended.is_none() && status != order.status {
+        record_turn(tx, ctx, order, &made)?;
+    }
+    Ok(made)
+}
+
+fn write_line(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    order: &LockedOrder,
+    line_no: i64,
+    state: &LineState,
+) -> Result<()> {
+    tx.exec_one(
+        &store::LINE_PROGRESS,
+        params![
+            ctx.company,
+            order.id,
+            line_no,
+            state.dispatched,
+            state.signed,
+            state.returned,
+            state.invoiced,
+            state.signed_total,
+            state.invoiced_total,
+            state.closed
+        ],
+    )?;
+    Ok(())
 }
 
 fn write_header(
     tx: &mut WriteTx<'_>,
     ctx: &Ctx,
     order: &LockedOrder,
-    (status, delivery, billing): (OrderStatus, DeliveryState, BillingState),
-    undelivered: i64,
+    made: &ProgressMade,
 ) -> Result<()> {
     tx.exec_one(
         &store::ORDER_PROGRESS,
@@ -292,31 +331,38 @@ fn write_header(
             ctx.company,
             order.id,
             order.version,
-            status,
-            delivery,
-            billing,
-            undelivered
+            made.status,
+            made.delivery_state,
+            made.billing_state,
+            made.undelivered_minor
         ],
     )?;
-    move_undelivered(tx, ctx, order, undelivered)?;
-    if status != order.status {
-        let kind = if status == OrderStatus::Completed {
-            "order.completed"
-        } else {
-            "order.reopened"
-        };
-        let facts = json!({
-            "number": order.number, "status": status.as_str(),
-            "delivery_state": delivery.as_str(), "billing_state": billing.as_str(),
-        });
-        record(tx, ctx, "order", order.id.raw(), kind, &facts)?;
-    }
+    move_undelivered(tx, ctx, order, made.undelivered_minor)
+}
+
+fn record_turn(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    order: &LockedOrder,
+    made: &ProgressMade,
+) -> Result<()> {
+    let kind = if made.status == OrderStatus::Completed {
+        "order.completed"
+    } else {
+        "order.reopened"
+    };
+    let facts = json!({
+        "number": order.number, "status": made.status.as_str(),
+        "delivery_state": made.delivery_state.as_str(),
+        "billing_state": made.billing_state.as_str(),
+    });
+    record(tx, ctx, "order", order.id.raw(), kind, &facts)?;
     Ok(())
 }
 
 /// Moves the difference between the stored and the new undelivered value into the customer's
 /// balance; in company currency at the order's rate.
-pub(super) fn move_undelivered(
+fn move_undelivered(
     tx: &mut WriteTx<'_>,
     ctx: &Ctx,
     order: &LockedOrder,

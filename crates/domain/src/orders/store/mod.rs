@@ -1,0 +1,5 @@
+//! SQL of orders.
+
+pub(super) mod facts;
+pub(super) mod progress;
+pub(super) mod write;
