@@ -40,7 +40,10 @@ pub(super) fn order_amounts(
     let mut own = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         own.push(own_discount(line, inclusive, exponent).unwrap_or_else(|e| {
-            errors.push(FieldError::new(format!("lines[{at}].{}", field(&e)), e.code()));
+            errors.push(FieldError::new(
+                format!("lines[{at}].{}", field(&e)),
+                e.code(),
+            ));
             (0, 0)
         }));
     }
@@ -54,8 +57,7 @@ pub(super) fn order_amounts(
     } else {
         allocate_proportional(order_discount, &weights)
     };
-    let shares =
-        shares.ok_or_else(|| Error::field("discount", "orders.discount_exceeds_order"))?;
+    let shares = shares.ok_or_else(|| Error::field("discount", "orders.discount_exceeds_order"))?;
     let mut out = Vec::with_capacity(lines.len());
     for ((line, (_, off)), share) in lines.iter().zip(own).zip(shares) {
         let both = Discount::Amount(off.saturating_add(share));
@@ -76,8 +78,7 @@ pub(super) fn order_amounts(
 }
 
 fn own_discount(line: &LineInput, inclusive: bool, exponent: u8) -> Result<(i64, i64), LineError> {
-    let amount =
-        line_amount(line.qty_e6, line.price_e8, exponent).ok_or(LineError::OutOfRange)?;
+    let amount = line_amount(line.qty_e6, line.price_e8, exponent).ok_or(LineError::OutOfRange)?;
     let rate = line.tax.rate_e9();
     let made = line_split(
         line.qty_e6,
@@ -150,7 +151,9 @@ mod tests {
     fn a_discount_may_eat_everything_but_no_more() {
         let lines = [line(1, 100, Discount::None)];
         assert_eq!(
-            order_amounts(&lines, 100, true, 2).map(|(_, s)| s.total).ok(),
+            order_amounts(&lines, 100, true, 2)
+                .map(|(_, s)| s.total)
+                .ok(),
             Some(0)
         );
         let Err(Error::Invalid(errors)) = order_amounts(&lines, 101, true, 2) else {

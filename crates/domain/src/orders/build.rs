@@ -73,8 +73,9 @@ pub(super) fn fill(
             errors.push(FieldError::new(path("tax_rate"), "field.required"));
         }
         let tax = tax.unwrap_or(TaxTreatment::NotTaxable);
-        let known =
-            product.as_ref().and_then(|p| reference(&p.product.prices, draft.tax_inclusive, tax.rate_e9()));
+        let known = product
+            .as_ref()
+            .and_then(|p| reference(&p.product.prices, draft.tax_inclusive, tax.rate_e9()));
         let price = line.price_e8.or(known.map(|k| k.price_e8));
         if price.is_none() && product.is_some() {
             errors.push(FieldError::new(path("price"), "field.required"));
@@ -110,9 +111,7 @@ pub(super) fn lines(
 ) -> Vec<LineRow> {
     let mut out = Vec::with_capacity(draft.lines.len());
     let entered = (1..).zip(&draft.lines);
-    for ((((no, given), found), filled), amounts) in
-        entered.zip(found).zip(filled).zip(amounts)
-    {
+    for ((((no, given), found), filled), amounts) in entered.zip(found).zip(filled).zip(amounts) {
         let Some(Found { product, .. }) = found else {
             continue;
         };

@@ -48,7 +48,14 @@ fn write_content(out: &mut String, h: &HeadRow, lines: &[LineRow]) -> std::fmt::
             l.tax_rate_e9,
             l.total_minor
         )?;
-        write!(out, "|{}:{}|{}:{}", l.spec.len(), l.spec, l.unit.len(), l.unit)?;
+        write!(
+            out,
+            "|{}:{}|{}:{}",
+            l.spec.len(),
+            l.spec,
+            l.unit.len(),
+            l.unit
+        )?;
     }
     Ok(())
 }

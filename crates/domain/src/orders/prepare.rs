@@ -67,7 +67,12 @@ pub(super) fn prepare(
         .lines
         .iter()
         .map(|line| products.iter().find(|p| is(p, &line.product)))
-        .map(|product| product.map(|p| Found { product: p, tax: p.tax }))
+        .map(|product| {
+            product.map(|p| Found {
+                product: p,
+                tax: p.tax,
+            })
+        })
         .collect();
     let filled = build::fill(draft, &found, unknown)?;
     let inputs: Vec<LineInput> = filled.iter().map(|f| f.input).collect();

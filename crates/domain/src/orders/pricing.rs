@@ -92,12 +92,21 @@ mod tests {
             list: Some(113 * E8),
             ..Prices::default()
         };
-        assert_eq!(reference(&list, false, RATE).map(|r| r.price_e8), Some(100 * E8));
+        assert_eq!(
+            reference(&list, false, RATE).map(|r| r.price_e8),
+            Some(100 * E8)
+        );
         let deal = Prices {
             last: Some((100 * E8, false)),
             ..Prices::default()
         };
-        assert_eq!(reference(&deal, true, RATE).map(|r| r.price_e8), Some(113 * E8));
-        assert_eq!(reference(&deal, false, RATE).map(|r| r.price_e8), Some(100 * E8));
+        assert_eq!(
+            reference(&deal, true, RATE).map(|r| r.price_e8),
+            Some(113 * E8)
+        );
+        assert_eq!(
+            reference(&deal, false, RATE).map(|r| r.price_e8),
+            Some(100 * E8)
+        );
     }
 }

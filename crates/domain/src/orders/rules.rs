@@ -163,7 +163,12 @@ fn verify_line(order: &OrderFacts<'_>, line: &LineFacts<'_>, out: &mut Vec<Findi
     }
     let texts = [
         (Rule::SpecDiffers, Severity::Warn, line.spec, &product.spec),
-        (Rule::UnitDiffers, Severity::Approve, line.unit, &product.unit),
+        (
+            Rule::UnitDiffers,
+            Severity::Approve,
+            line.unit,
+            &product.unit,
+        ),
     ];
     for (rule, severity, given, catalogue) in texts {
         if let Some(given) = given.filter(|g| g.trim() != catalogue.trim()) {

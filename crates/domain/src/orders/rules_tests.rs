@@ -118,7 +118,10 @@ fn other_spec_warns_and_other_unit_waits() {
         unit: Some("箱"),
         ..line(Some(&p))
     };
-    assert_eq!(of_line(other), ["1:spec_differs warn", "1:unit_differs approve"]);
+    assert_eq!(
+        of_line(other),
+        ["1:spec_differs warn", "1:unit_differs approve"]
+    );
 }
 
 #[test]

@@ -73,11 +73,7 @@ pub(super) static TEXTS: &[Text] = &[
         "订单 {number} 已发货 {dispatched}、已签收 {signed}，在途货物签收后才能关闭",
         "Order {number} has {dispatched} dispatched and {signed} signed for; close it once the goods on their way are signed for",
     ),
-    text(
-        "orders.reason_missing",
-        "请填写原因",
-        "Give a reason",
-    ),
+    text("orders.reason_missing", "请填写原因", "Give a reason"),
     text(
         "orders.source_taken",
         "来源单号 {source_no} 已是订单 {number}（{status}），内容不同且不能再改",
@@ -93,7 +89,11 @@ pub(super) static TEXTS: &[Text] = &[
         "整单折扣超过订单金额",
         "The discount is larger than the order",
     ),
-    text("tax.rate_range", "税率必须在 0 和 1 之间", "The tax rate must lie between 0 and 1"),
+    text(
+        "tax.rate_range",
+        "税率必须在 0 和 1 之间",
+        "The tax rate must lie between 0 and 1",
+    ),
     text(
         "tax.discount_rate_range",
         "折扣率必须在 0 和 1 之间",
@@ -104,13 +104,21 @@ pub(super) static TEXTS: &[Text] = &[
         "折扣超过该行金额",
         "The discount is larger than the line",
     ),
-    text("tax.amount_range", "金额超出范围", "The amount is out of range"),
+    text(
+        "tax.amount_range",
+        "金额超出范围",
+        "The amount is out of range",
+    ),
     text(
         "orders.finding.product_unknown",
         "产品目录中没有“{product}”",
         "“{product}” is not in the catalogue",
     ),
-    text("orders.finding.product_inactive", "产品 {sku} 已停售", "Product {sku} is not sold any more"),
+    text(
+        "orders.finding.product_inactive",
+        "产品 {sku} 已停售",
+        "Product {sku} is not sold any more",
+    ),
     text(
         "orders.finding.spec_differs",
         "规格“{given}”与目录“{catalogue}”不同",
@@ -156,8 +164,16 @@ pub(super) static TEXTS: &[Text] = &[
         "客户订单号 {po} 已用于订单 {other}",
         "Customer PO {po} is already on order {other}",
     ),
-    text("orders.finding.customer_hold", "客户已被暂停：{reason}", "The customer is on hold: {reason}"),
-    text("orders.finding.customer_stop", "客户已停止往来：{reason}", "The customer is stopped: {reason}"),
+    text(
+        "orders.finding.customer_hold",
+        "客户已被暂停：{reason}",
+        "The customer is on hold: {reason}",
+    ),
+    text(
+        "orders.finding.customer_stop",
+        "客户已停止往来：{reason}",
+        "The customer is stopped: {reason}",
+    ),
     text(
         "orders.finding.customer_tax_data",
         "客户没有纳税人识别号，开票前须补齐",

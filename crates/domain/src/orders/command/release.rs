@@ -81,7 +81,14 @@ impl Command for ReleaseFinding {
         });
         write::replace_findings(tx, ctx, self.id, &before, &findings)?;
         write::bump(tx, ctx, self.id, head.version)?;
-        record(tx, ctx, "order", self.id.raw(), "order.finding_released", &facts)?;
+        record(
+            tx,
+            ctx,
+            "order",
+            self.id.raw(),
+            "order.finding_released",
+            &facts,
+        )?;
         Ok(OrderDone {
             id: head.id,
             number: head.number,

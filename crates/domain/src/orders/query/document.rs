@@ -266,17 +266,19 @@ pub fn get(
             params![ctx.company, id],
         )?
         .into_iter()
-        .map(|(line_no, rule, severity, facts, by, name, release_reason)| {
-            let facts = serde_json::from_str(&facts).map_err(|e| Error::bug(e.to_string()))?;
-            Ok(FindingView {
-                line_no,
-                rule,
-                severity,
-                facts,
-                released_by: by.map(|_| name),
-                release_reason,
-            })
-        })
+        .map(
+            |(line_no, rule, severity, facts, by, name, release_reason)| {
+                let facts = serde_json::from_str(&facts).map_err(|e| Error::bug(e.to_string()))?;
+                Ok(FindingView {
+                    line_no,
+                    rule,
+                    severity,
+                    facts,
+                    released_by: by.map(|_| name),
+                    release_reason,
+                })
+            },
+        )
         .collect::<Result<_>>()?;
     Ok(OrderDocument {
         head,

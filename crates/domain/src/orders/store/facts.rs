@@ -116,7 +116,9 @@ pub(in crate::orders) fn terms_known(
     ctx: &Ctx,
     terms: Id<wire::Terms>,
 ) -> DbResult<bool> {
-    Ok(tx.opt::<(i64,)>(&TERMS_KNOWN, params![ctx.company, terms])?.is_some())
+    Ok(tx
+        .opt::<(i64,)>(&TERMS_KNOWN, params![ctx.company, terms])?
+        .is_some())
 }
 
 /// Number of another live order of the customer under the same PO key.
