@@ -712,6 +712,8 @@ create table receipts (
   rate_e9 bigint not null,
   amount_minor bigint not null check (amount_minor > 0),
   base_amount_minor bigint not null,
+  fee_minor bigint not null default 0 check (fee_minor >= 0 and fee_minor < amount_minor),
+  claimed_on text,
   reversed_on text,
   reverse_reason text not null default '',
   owner_id bigint not null,
@@ -722,7 +724,8 @@ create table receipts (
   primary key (company_id, id)
 );
 create unique index receipts_number on receipts (company_id, number);
-create unique index receipts_bank_ref on receipts (company_id, bank_account_id, bank_ref) where bank_ref is not null;
+create unique index receipts_bank_ref on receipts (company_id, bank_account_id, bank_ref) where bank_ref is not null and reversed_on is null;
+create index receipts_status on receipts (company_id, status, received_on, id);
 create index receipts_recent on receipts (company_id, received_on, id);
 create index receipts_customer on receipts (company_id, customer_id, received_on, id);
 
@@ -774,6 +777,7 @@ create table item_changes (
   primary key (company_id, id)
 );
 create index item_changes_item on item_changes (company_id, item_id, effective_on);
+create index item_changes_customer on item_changes (company_id, customer_id, effective_on);
 create index item_changes_day on item_changes (company_id, effective_on, item_id, amount_minor, base_minor);
 create table allocations (
   company_id bigint not null,
@@ -798,7 +802,7 @@ create table allocations (
 create index allocations_debit on allocations (company_id, debit_item_id);
 create index allocations_credit on allocations (company_id, credit_item_id);
 create index allocations_batch on allocations (company_id, batch_id);
-create index allocations_recent on allocations (company_id, id);
+create index allocations_customer on allocations (company_id, customer_id, id);
 create table write_offs (
   company_id bigint not null,
   id bigint not null,

@@ -10,10 +10,13 @@
 
 pub mod access;
 pub mod admin;
+pub mod blobs;
 pub mod customers;
 mod facade;
 pub mod numbering;
 pub mod orders;
+pub mod rates;
+pub mod receipts;
 pub mod receivables;
 pub mod record;
 pub mod texts;

@@ -151,6 +151,44 @@ pub fn cancel_item(
     shrink(tx, ctx, source, amount, on, "cancellation", None)
 }
 
+/// Closes an item nothing of which was used, because its document was reversed under `entry`.
+///
+/// # Errors
+/// `receivables.item_in_use`.
+pub fn close_item(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    source: (&'static str, i64),
+    on: Date,
+    entry: i64,
+) -> Result<()> {
+    let (source_type, source_id) = source;
+    let key = params![ctx.company, source_type, source_id];
+    let item = tx
+        .opt::<ItemRow>(&store::ITEM_OF_SOURCE, key)?
+        .ok_or(Error::NotFound)?;
+    if item.open_minor != item.amount_minor {
+        return Err(ReceivablesRefusal::ItemInUse {
+            document: item.doc_no,
+            open: Money::new(item.open_minor, item.currency).to_string(),
+            amount: Money::new(item.amount_minor, item.currency).to_string(),
+        }
+        .into());
+    }
+    let (amount, base) = (sub(0, item.open_minor)?, sub(0, item.base_open_minor)?);
+    apply(
+        tx,
+        ctx,
+        &item,
+        amount,
+        base,
+        on,
+        "cancellation",
+        None,
+        Some(entry),
+    )
+}
+
 fn shrink(
     tx: &mut WriteTx<'_>,
     ctx: &Ctx,

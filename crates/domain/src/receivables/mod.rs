@@ -26,10 +26,10 @@ mod verify;
 
 pub use allocate::{AllocationLine, How, allocate, undo_allocation};
 pub use command::{
-    Allocate, AllocateOldestFirst, Allocated, UndoAllocationBatch, WriteOffDifference,
+    Allocate, AllocateOldestFirst, Allocated, UndoAllocationBatch, WriteOffDifference, WriteOffKind,
 };
 pub use error::ReceivablesRefusal;
 pub use exposure::{BalanceDelta, Exposure, adjust_balance, exposure, lock_customer};
-pub use item::{ItemKind, NewItem, bill, cancel_item, open_item};
+pub use item::{ItemKind, NewItem, bill, cancel_item, close_item, open_item};
 pub use model::{DebitCredit, split_oldest_first};
 pub use verify::verify;

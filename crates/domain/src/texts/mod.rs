@@ -5,6 +5,7 @@
 
 mod admin;
 mod field;
+mod money;
 mod orders;
 mod refusal;
 mod request;
@@ -37,6 +38,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(request::TEXTS)
         .chain(orders::TEXTS)
         .chain(admin::TEXTS)
+        .chain(money::TEXTS)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.

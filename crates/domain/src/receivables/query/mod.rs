@@ -1,4 +1,12 @@
-//! Read models of the sub-ledger. Lists and ageing are added beside this file.
+//! Read models of the sub-ledger: open items, allocations, balances.
+
+mod allocations;
+mod balance;
+mod items;
+
+pub use allocations::{AllocationFilter, AllocationView, list_allocations, live_allocations_of};
+pub use balance::{BalanceView, MonthBalance, balance_of, balance_series};
+pub use items::{ItemFilter, ItemView, Sides, list_items, sides_of};
 
 /// The document whose timeline shows what happens to items of `source_type`.
 pub(super) fn subject_of(source_type: &str) -> Option<&'static str> {
