@@ -10,7 +10,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// Pages copied at a time.
-const STEP: std::ffi::c_int = 4_096;
+const STEP: std::ffi::c_int = 256;
 
 /// A finished backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
