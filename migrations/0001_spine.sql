@@ -514,6 +514,7 @@ create table deliveries (
   dispatched_on text not null,
   signed_on text,
   signed_by text not null default '',
+  recognised_on text,
   carrier text not null default '',
   tracking_no text not null default '',
   ship_to text not null default '',
@@ -557,13 +558,15 @@ create table delivery_lines (
   invoiced_total_minor bigint not null default 0,
   invoiced_tax_minor bigint not null default 0,
   returned_total_minor bigint not null default 0,
+  returned_tax_minor bigint not null default 0,
   primary key (company_id, delivery_id, line_no),
   check (signed_e6 + rejected_e6 <= qty_e6),
-  check (invoiced_e6 <= signed_e6),
+  check (invoiced_e6 >= 0 and invoiced_e6 + returned_e6 <= signed_e6),
   check (returned_e6 <= signed_e6)
 );
 create unique index delivery_lines_id on delivery_lines (company_id, id);
 create index delivery_lines_order_line on delivery_lines (company_id, order_line_id);
+create index delivery_lines_billable on delivery_lines (company_id, delivery_id) where signed_e6 > returned_e6 + invoiced_e6;
 create table returns (
   company_id bigint not null,
   id bigint not null,
@@ -589,6 +592,7 @@ create table returns (
   primary key (company_id, id)
 );
 create unique index returns_number on returns (company_id, number);
+create index returns_order on returns (company_id, order_id);
 create index returns_recent on returns (company_id, returned_on, id);
 create index returns_customer on returns (company_id, customer_id, returned_on, id);
 create table return_lines (
@@ -597,15 +601,20 @@ create table return_lines (
   line_no bigint not null,
   id bigint not null,
   delivery_line_id bigint not null,
+  invoice_id bigint,
+  invoice_line_id bigint,
   qty_e6 bigint not null check (qty_e6 > 0),
   billed boolean not null,
   net_minor bigint not null,
   tax_minor bigint not null,
   total_minor bigint not null,
+  base_total_minor bigint not null default 0,
+  base_tax_minor bigint not null default 0,
   cost_minor bigint not null default 0,
   credited_minor bigint not null default 0,
   primary key (company_id, return_id, line_no)
 );
+create index return_lines_delivery_line on return_lines (company_id, delivery_line_id);
 
 -- ---------------------------------------------------------------- invoices
 create table invoices (
@@ -636,6 +645,7 @@ create table invoices (
   total_minor bigint not null,
   base_total_minor bigint not null,
   red_total_minor bigint not null default 0,
+  red_tax_minor bigint not null default 0,
   remark text not null default '',
   digest text not null default '',
   owner_id bigint not null,
@@ -645,7 +655,7 @@ create table invoices (
   version bigint not null,
   primary key (company_id, id)
 );
-create unique index invoices_number on invoices (company_id, number);
+create unique index invoices_number on invoices (company_id, number) where number <> '';
 create unique index invoices_bureau on invoices (company_id, bureau_number) where bureau_number is not null;
 create unique index invoices_source on invoices (company_id, source_no) where source_no is not null;
 create index invoices_recent on invoices (company_id, drafted_on, id);
@@ -674,6 +684,9 @@ create table invoice_lines (
   total_minor bigint not null,
   red_e6 bigint not null default 0,
   red_total_minor bigint not null default 0,
+  red_tax_minor bigint not null default 0,
+  check (red_e6 between 0 and abs(qty_e6)),
+  check (red_total_minor between 0 and abs(total_minor)),
   primary key (company_id, invoice_id, line_no)
 );
 create unique index invoice_lines_id on invoice_lines (company_id, id);

@@ -13,6 +13,7 @@ pub mod admin;
 pub mod blobs;
 pub mod customers;
 mod facade;
+pub mod fulfilment;
 pub mod numbering;
 pub mod orders;
 pub mod rates;

@@ -5,6 +5,7 @@
 
 mod admin;
 mod field;
+mod fulfilment;
 mod money;
 mod orders;
 mod refusal;
@@ -39,6 +40,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(orders::TEXTS)
         .chain(admin::TEXTS)
         .chain(money::TEXTS)
+        .chain(fulfilment::TEXTS)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.
