@@ -32,7 +32,7 @@ pub use body::Body;
 pub use call::{ApiResult, Call, ListQuery};
 pub use params::Params;
 pub use parse::Fields;
-pub use problem::Problem;
+pub use problem::{Problem, Teller};
 pub use registry::{Operation, Policy, Registry};
 pub use state::{ApiState, Limits};
 

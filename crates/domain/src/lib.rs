@@ -18,6 +18,7 @@ pub mod numbering;
 pub mod orders;
 pub mod rates;
 pub mod receipts;
+pub mod platform;
 pub mod receivables;
 pub mod record;
 pub mod texts;

@@ -4,6 +4,7 @@
 //! is replaced by the figure of that name.
 
 mod admin;
+mod edge;
 mod field;
 mod fulfilment;
 mod money;
@@ -37,6 +38,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .iter()
         .chain(refusal::TEXTS)
         .chain(request::TEXTS)
+        .chain(edge::TEXTS)
         .chain(orders::TEXTS)
         .chain(admin::TEXTS)
         .chain(money::TEXTS)

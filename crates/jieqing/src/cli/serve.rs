@@ -1,0 +1,102 @@
+//! `jieqing serve`: the server, from opening the database to the last drained request.
+
+use crate::config::{Config, Place};
+use crate::failure::{Failure, Outcome};
+use crate::http::{self, Edge, Metrics, Rules, Server};
+use crate::place::{self, Open};
+use jieqing_api::{ApiState, Limits};
+use jieqing_db::{DbResult, schema_version};
+use jieqing_domain::Jieqing;
+use jieqing_kernel::clock::Clock;
+use std::sync::Arc;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// Arguments.
+#[derive(clap::Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// Address to answer on (env JIEQING_LISTEN, else 127.0.0.1:8080)
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+}
+
+impl Serve {
+    /// Serves until a signal.
+    pub(super) fn run(self) -> Outcome {
+        let config = Config::load(&self.place, self.listen.as_deref())?;
+        super::start_logging(&config);
+        let files = http::raise_file_limit();
+        let open = place::open(&config)?;
+        let schema: DbResult<i64> = open.db.read(|tx| schema_version(tx));
+        let schema = schema?;
+        open.db.listen_postgres()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .max_blocking_threads(64)
+            .build()?;
+        let served = runtime.block_on(serve(&config, &open, schema, files));
+        // Blocking work that a stuck client started is not waited for; queued writes are, below.
+        runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+        let Open { db, .. } = open;
+        drop(db);
+        served?;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+async fn serve(config: &Config, open: &Open, schema: i64, files: u64) -> Outcome {
+    let jieqing = Jieqing::new(open.db.clone(), Clock::System, config.node);
+    let metrics = Arc::new(Metrics::default());
+    let edge = Arc::new(Edge {
+        db: open.db.clone(),
+        metrics: metrics.clone(),
+        rules: Rules::of(config),
+        schema,
+    });
+    let state = ApiState {
+        jieqing,
+        limits: Limits::default(),
+    };
+    let app = http::app(&edge, jieqing_api::router(state));
+    let server = Server::bind(config, app, metrics, files)
+        .await
+        .map_err(|e| Failure::failed(format!("can't listen on {}: {e}", config.listen)))?;
+    greet(config, &server)?;
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(wait_for_signal(stop));
+    server.run(stopped).await;
+    Ok(())
+}
+
+fn greet(config: &Config, server: &Server) -> Outcome {
+    let url = match &config.external_url {
+        Some(url) => url.clone(),
+        None => format!("http://{}", server.address()?),
+    };
+    super::say(format!(
+        "结清 Jieqing {} — {url}\n  data: {}\n  Ctrl-C stops it",
+        env!("CARGO_PKG_VERSION"),
+        place::name(config)
+    ));
+    Ok(())
+}
+
+async fn wait_for_signal(stop: watch::Sender<bool>) {
+    let (Ok(mut term), Ok(mut int)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
+        tracing::error!("signals can't be heard; stop this process with SIGKILL");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = term.recv() => {},
+        _ = int.recv() => {},
+    }
+    tracing::info!("stopping: no new connections, requests under way end");
+    // Nobody listens only when the server ended by itself.
+    let _ = stop.send(true);
+}
