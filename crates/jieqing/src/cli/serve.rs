@@ -5,8 +5,9 @@ use crate::failure::{Failure, Outcome};
 use crate::http::{self, Edge, Metrics, Rules, Server};
 use crate::place::{self, Open};
 use jieqing_api::{ApiState, Limits};
-use jieqing_db::{DbResult, schema_version};
+use jieqing_db::{Db, DbResult, schema_version};
 use jieqing_domain::Jieqing;
+use jieqing_domain::admin::auth::make_setup_token;
 use jieqing_kernel::clock::Clock;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
@@ -64,14 +65,21 @@ async fn serve(config: &Config, open: &Open, schema: i64, files: u64) -> Outcome
     let server = Server::bind(config, app, metrics, files)
         .await
         .map_err(|e| Failure::failed(format!("can't listen on {}: {e}", config.listen)))?;
-    greet(config, &server)?;
+    let setup = setup_token(&open.db).await?;
+    greet(config, &server, setup.as_deref())?;
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(wait_for_signal(stop));
     server.run(stopped).await;
     Ok(())
 }
 
-fn greet(config: &Config, server: &Server) -> Outcome {
+/// A one-time token when nobody can sign in yet.
+async fn setup_token(db: &Db) -> Outcome<Option<String>> {
+    let now = Clock::System.now();
+    Ok(db.write_async(move |tx| make_setup_token(tx, now)).await?)
+}
+
+fn greet(config: &Config, server: &Server, setup: Option<&str>) -> Outcome {
     let url = match &config.external_url {
         Some(url) => url.clone(),
         None => format!("http://{}", server.address()?),
@@ -81,6 +89,11 @@ fn greet(config: &Config, server: &Server) -> Outcome {
         env!("CARGO_PKG_VERSION"),
         place::name(config)
     ));
+    if let Some(token) = setup {
+        super::say(format!(
+            "\n  First start: open {url}/setup and enter this token (valid for one hour)\n  首次启动：打开 {url}/setup，输入初始化令牌（一小时内有效）\n\n      {token}\n"
+        ));
+    }
     Ok(())
 }
 
