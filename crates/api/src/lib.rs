@@ -25,8 +25,11 @@ pub mod openapi;
 mod params;
 mod parse;
 mod problem;
+pub mod receipts;
+pub mod receivables;
 mod registry;
 mod state;
+mod wire_money;
 
 pub use body::Body;
 pub use call::{ApiResult, Call, ListQuery};
@@ -42,7 +45,9 @@ use axum::Router;
 #[must_use]
 pub fn registry() -> Registry {
     let registry = Registry::new();
-    customers::routes(registry)
+    let registry = customers::routes(registry);
+    let registry = receipts::routes(registry);
+    receivables::routes(registry)
 }
 
 /// The API as a router, under `/api/v1`.

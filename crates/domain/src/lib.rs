@@ -11,9 +11,11 @@
 pub mod access;
 pub mod admin;
 pub mod blobs;
+pub mod books;
 pub mod customers;
 mod facade;
 pub mod fulfilment;
+pub mod insight;
 pub mod numbering;
 pub mod orders;
 pub mod platform;

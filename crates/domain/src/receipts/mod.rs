@@ -17,6 +17,6 @@ mod posting;
 pub mod query;
 mod store;
 
-pub use command::{ClaimReceipt, EnterReceipt, Entered, ReverseReceipt};
+pub use command::{AllocateReceipt, ClaimReceipt, EnterReceipt, Entered, ReverseReceipt};
 pub use error::ReceiptRefusal;
 pub use model::{PaymentMethod, ReceiptDraft, ReceiptStatus};

@@ -6,6 +6,19 @@ use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::Date;
 use jieqing_kernel::error::Result;
 
+/// Balance of all items at the end of `on`, by (customer, currency): document currency and company
+/// currency.
+///
+/// # Errors
+/// Database errors.
+pub fn items_on(
+    tx: &mut ReadTx<'_>,
+    company: i64,
+    on: Date,
+) -> Result<Vec<(i64, Currency, i64, i64)>> {
+    Ok(tx.all(&store::CHANGES_ON, params![company, on])?)
+}
+
 /// Everything that does not hold, in words; empty when all is well. `on` is the last day compared
 /// with the control account.
 ///
@@ -28,8 +41,7 @@ pub fn verify(tx: &mut ReadTx<'_>, company: i64, on: Date) -> Result<Vec<String>
     }
     type Row = (i64, Currency, i64, i64);
     let keep = |row: &Row| row.2 != 0 || row.3 != 0;
-    let items: Vec<Row> = tx
-        .all::<Row>(&store::CHANGES_ON, params![company, on])?
+    let items: Vec<Row> = items_on(tx, company, on)?
         .into_iter()
         .filter(keep)
         .collect();

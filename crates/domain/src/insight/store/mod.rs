@@ -1,0 +1,3 @@
+//! SQL of the read models.
+
+pub(super) mod aging;
