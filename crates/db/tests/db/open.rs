@@ -1,8 +1,10 @@
 //! Opening, closing, two handles, the WAL's size.
 
 use crate::*;
-use jieqing_db::{DbOptions, V, db_test};
+use jieqing_db::{DbOptions, ReadTx, V, db_test};
 use std::os::unix::fs::PermissionsExt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 fn opened(path: &std::path::Path) -> DbResult<Db> {
     Db::open(&path.to_string_lossy(), DbOptions::default())
@@ -100,4 +102,42 @@ fn overlapping_readers_do_not_let_the_wal_grow_for_ever() {
         put(&db, id, 1).unwrap();
         id += 1;
     }
+}
+
+/// Some reader is always in the middle of a read, so that no automatic checkpoint ever finds the
+/// moment to start the WAL anew.
+#[test]
+fn readers_without_a_gap_do_not_let_the_wal_grow_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("books.db");
+    let db = opened(&path).unwrap();
+    make(&db);
+    let wal = folder.path().join("books.db-wal");
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while !done.load(Ordering::SeqCst) {
+                    let read = |tx: &mut ReadTx<'_>| {
+                        tx.one::<(i64, i64)>(&SUM, &[])?;
+                        std::thread::park_timeout(Duration::from_millis(15));
+                        Ok::<_, DbError>(())
+                    };
+                    db.read(read).unwrap();
+                }
+            });
+            std::thread::park_timeout(Duration::from_millis(7));
+        }
+        let mut most = 0;
+        for id in 1..=200_i64 {
+            static RAW: Sql = Sql::new("RAW", "insert into thing (id, raw) values ($1, $2)");
+            let raw = V::Bytes(vec![7; 1 << 20].into());
+            db.write(move |tx| Ok(tx.exec_one(&RAW, params![id, raw])?))
+                .unwrap();
+            most = most.max(std::fs::metadata(&wal).unwrap().len());
+        }
+        done.store(true, Ordering::SeqCst);
+        println!("the WAL grew to {} MB", most >> 20);
+        assert!(most < 150 << 20, "{} MB", most >> 20);
+    });
 }
