@@ -15,6 +15,8 @@ export interface ListPage<Row, Total = Record<string, string | number>> {
   items: Row[];
   next_cursor: string | null;
   total?: Total | null;
+  /** Count and sums of everything the filters find, one row per currency; when asked for. */
+  totals?: ({ currency: string; count: number } & Record<string, string | number>)[] | null;
 }
 
 export interface WriteOptions {

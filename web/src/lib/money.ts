@@ -42,6 +42,20 @@ const SYMBOL: Readonly<Record<string, string>> = {
   TWD: 'NT$',
 };
 
+/** Currencies offered in forms; the server takes any it knows. */
+export const CURRENCIES: readonly string[] = [
+  'CNY',
+  'USD',
+  'EUR',
+  'HKD',
+  'JPY',
+  'GBP',
+  'AUD',
+  'SGD',
+  'KRW',
+  'TWD',
+];
+
 /** Number of decimals a currency's amounts are written with. */
 export function currencyScale(currency: string): number {
   return EXPONENT[currency] ?? 2;
@@ -258,4 +272,11 @@ export function parseDecimalInput(text: string, scale?: number): ParsedInput {
     value = trimmed;
   }
   return { ok: true, value };
+}
+
+/** `part` of `whole` as 0–100, for bars only; the text beside a bar carries the exact figures. */
+export function percentOf(part: Decimal, whole: Decimal): number {
+  if (isZero(whole)) return 0;
+  const percent = Number(div(mul(part, '100'), whole, 1));
+  return Math.min(100, Math.max(0, percent));
 }

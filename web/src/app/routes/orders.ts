@@ -1,8 +1,26 @@
 import type { AnyRoute } from '@tanstack/react-router';
-import { comingPage } from '../page-route';
+import { page } from '../page-route';
+
+const edit = () => import('@/features/orders/pages/order-edit-page');
 
 export const orderRoutes = (app: AnyRoute) => [
-  comingPage(app, '/orders', 'shell.nav.orders'),
-  comingPage(app, '/orders/new', 'shell.nav.orders'),
-  comingPage(app, '/orders/$id', 'shell.nav.orders'),
+  page(app, {
+    path: '/orders',
+    load: () => import('@/features/orders/pages/order-list-page'),
+    name: 'OrderListPage',
+    permission: 'orders.read',
+  }),
+  page(app, { path: '/orders/new', load: edit, name: 'OrderNewPage', permission: 'orders.write' }),
+  page(app, {
+    path: '/orders/$id',
+    load: () => import('@/features/orders/pages/order-page'),
+    name: 'OrderPage',
+    permission: 'orders.read',
+  }),
+  page(app, {
+    path: '/orders/$id/edit',
+    load: edit,
+    name: 'OrderEditPage',
+    permission: 'orders.write',
+  }),
 ];

@@ -20,7 +20,7 @@ export interface EntitySource<Data = unknown> {
   resolve: (id: string, signal?: AbortSignal) => Promise<EntityOption<Data> | null>;
 }
 
-/** A source over a list endpoint that understands `q` and a read endpoint `/{id}`. */
+/** A source over a list endpoint that understands `search` and a read endpoint `/{id}`. */
 export function restSource<Row extends { id: string }>(
   endpoint: string,
   toOption: (row: Row) => EntityOption<Row>,
@@ -28,10 +28,10 @@ export function restSource<Row extends { id: string }>(
 ): EntitySource<Row> {
   return {
     key: endpoint + JSON.stringify(fixedQuery),
-    search: async (q, signal) =>
-      (await http.get<ListPage<Row>>(endpoint, { ...fixedQuery, q, limit: 20 }, signal)).items.map(
-        toOption,
-      ),
+    search: async (text, signal) =>
+      (
+        await http.get<ListPage<Row>>(endpoint, { ...fixedQuery, search: text, limit: 20 }, signal)
+      ).items.map(toOption),
     resolve: async (id, signal) =>
       toOption(await http.get<Row>(`${endpoint}/${id}`, undefined, signal)),
   };

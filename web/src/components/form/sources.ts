@@ -47,3 +47,29 @@ export const userSource = restSource<UserRef>('/users', (u) => ({
   hint: u.login,
   data: u,
 }));
+
+export interface TermsRef {
+  id: string;
+  code: string;
+  name: string;
+}
+
+export const termsSource = restSource<TermsRef>('/terms', (r) => ({
+  value: r.id,
+  label: r.name,
+  hint: r.code,
+  data: r,
+}));
+
+export interface DepartmentRef {
+  id: string;
+  code: string;
+  name: string;
+}
+
+export const departmentSource = restSource<DepartmentRef>('/departments', (r) => ({
+  value: r.id,
+  label: r.name,
+  hint: r.code,
+  data: r,
+}));

@@ -123,3 +123,8 @@ export function QtyInput({
     />
   );
 }
+
+/** A unit price: up to eight decimals, at least two shown. */
+export function PriceInput(props: Omit<DecimalInputProps, Special>) {
+  return <DecimalInput {...props} scale={8} format={(v) => formatQty(v, 2).replace('−', '-')} />;
+}

@@ -69,7 +69,15 @@ export function moneyColumn<Row>(
       />
     ),
     ...(totalKey
-      ? { total: (total) => <MoneyText value={text(total[totalKey]) || null} strong /> }
+      ? {
+          total: (total) => (
+            <MoneyText
+              value={text(total[totalKey]) || null}
+              currency={text(total.currency) || undefined}
+              strong
+            />
+          ),
+        }
       : {}),
     ...rest,
   };

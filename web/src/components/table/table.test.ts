@@ -1,3 +1,4 @@
+import { foldTotals } from './totals';
 import { describe, expect, it } from 'vitest';
 import { arrange } from './column-picker';
 import { activeCount, nextSort, queryOf, readSort, specOf } from './filter-spec';
@@ -38,5 +39,18 @@ describe('columns', () => {
     expect(keys({ order: [], off: [], on: [] })).toEqual(['a', 'b']);
     expect(keys({ order: [], off: ['a', 'b'], on: ['c'] })).toEqual(['a', 'c']);
     expect(keys({ order: ['c', 'b', 'a'], off: [], on: ['c'] })).toEqual(['c', 'b', 'a']);
+  });
+  it('adds currencies up only in company currency', () => {
+    const row = (currency: string, total: string, base_total: string) => ({
+      currency,
+      count: 2,
+      total,
+      base_total,
+    });
+    expect(foldTotals(null)).toBeNull();
+    expect(foldTotals([])).toEqual({ count: 0 });
+    expect(foldTotals([row('USD', '10.00', '71.00')])?.total).toBe('10.00');
+    const both = foldTotals([row('USD', '10.00', '71.00'), row('CNY', '5.00', '5.00')]);
+    expect(both).toEqual({ count: 4, base_total: '76.00', total: '76.00' });
   });
 });

@@ -15,6 +15,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'reversed',
     'not_started',
     'skipped',
+    'blue',
   ],
   /** Waits for somebody. */
   info: [
@@ -39,6 +40,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'partly_paid',
     'partly_applied',
     'shipped',
+    'dispatched',
     'delivered',
     'issued',
     'posted',
@@ -89,6 +91,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'bounced',
     'dead',
     'failing',
+    'red',
   ],
 };
 

@@ -22,4 +22,8 @@ export default {
     invoice: 'Not invoiced yet',
     receipt: 'Not paid yet',
   },
+  files: 'Files',
+  upload: 'Upload',
+  uploaded: 'Uploaded',
+  noFiles: 'No files',
 };

@@ -74,4 +74,9 @@ export default {
   invoice: { draft: 'To issue', submitted: 'Applied for', paid: 'Paid' },
   receipt: { open: 'Unapplied', partial: 'Partly applied' },
   period: { open: 'Open', closed: 'Closed' },
+  dispatched: 'In transit',
+  delivery_state: { none: 'Not sent', partial: 'Partly signed', delivered: 'Signed' },
+  billing_state: { none: 'Not invoiced', partial: 'Partly invoiced', invoiced: 'Invoiced' },
+  invoice_kind: { blue: 'Blue', red: 'Credit' },
+  customer: { normal: 'Normal', hold: 'On hold', stop: 'Stopped' },
 };

@@ -17,4 +17,8 @@ export default {
     import: '导入',
   },
   none: { order: '无订单', delivery: '尚未发货', invoice: '尚未开票', receipt: '尚未收款' },
+  files: '附件',
+  upload: '上传',
+  uploaded: '已上传',
+  noFiles: '没有附件',
 };

@@ -1,0 +1,98 @@
+import { useTranslation } from 'react-i18next';
+import { add, compare, isNegative, isZero, max, percentOf, sub, sum } from '@/lib/money';
+import { MoneyText } from './money-text';
+import styles from './exposure-bar.module.css';
+
+export interface ExposureFigures {
+  /** Invoiced and not yet paid. */
+  billed: string;
+  /** Signed and not yet invoiced. */
+  unbilled: string;
+  /** Confirmed and not yet delivered. */
+  undelivered: string;
+  /** Money and credits not yet applied; positive. */
+  credit: string;
+  /** Sum of the above as the server checks it. */
+  exposure: string;
+  /** `null`: no limit. */
+  limit: string | null;
+}
+
+export interface ExposureBarProps {
+  figures: ExposureFigures;
+  /** What this document would add. */
+  extra?: string;
+  compact?: boolean;
+}
+
+const PARTS = ['billed', 'unbilled', 'undelivered'] as const;
+
+/** What a customer owes and may still owe against the limit, with the parts it is made of. */
+export function ExposureBar({ figures, extra = '0', compact }: ExposureBarProps) {
+  const { t } = useTranslation();
+  const { limit } = figures;
+  const after = add(figures.exposure, extra);
+  const gross = sum([figures.billed, figures.unbilled, figures.undelivered, extra]);
+  const scale = max(limit ?? '0', gross);
+  const width = (value: string) =>
+    isZero(scale) || isNegative(value) ? 0 : percentOf(value, scale);
+  const over = limit !== null && compare(after, limit) > 0;
+  const left = limit === null ? null : sub(limit, after);
+  return (
+    <div className={styles.exposure}>
+      <div className={styles.head}>
+        <span>{t('money.exposure.used')}</span>
+        <strong>
+          <MoneyText value={after} tone={over ? 'danger' : 'none'} strong />
+        </strong>
+        <span className={styles.limit}>
+          {limit === null ? (
+            t('money.exposure.noLimit')
+          ) : (
+            <>
+              {t('money.exposure.limit')} <MoneyText value={limit} />
+            </>
+          )}
+        </span>
+      </div>
+      <div className={styles.track} role="img" aria-label={t('money.exposure.chart')}>
+        {PARTS.map((part) => (
+          <i key={part} data-part={part} style={{ width: `${width(figures[part])}%` }} />
+        ))}
+        {!isZero(extra) && <i data-part="extra" style={{ width: `${width(extra)}%` }} />}
+        {limit !== null && over && (
+          <b className={styles.mark} style={{ insetInlineStart: `${width(limit)}%` }} />
+        )}
+      </div>
+      <ul className={compact ? styles.compact : styles.parts}>
+        {PARTS.map((part) => (
+          <li key={part}>
+            <i data-part={part} aria-hidden />
+            <span>{t(`money.exposure.${part}`)}</span>
+            <MoneyText value={figures[part]} dashZero />
+          </li>
+        ))}
+        {!isZero(figures.credit) && (
+          <li>
+            <i data-part="credit" aria-hidden />
+            <span>{t('money.exposure.credit')}</span>
+            <MoneyText value={sub('0', figures.credit)} tone="success" />
+          </li>
+        )}
+        {!isZero(extra) && (
+          <li>
+            <i data-part="extra" aria-hidden />
+            <span>{t('money.exposure.extra')}</span>
+            <MoneyText value={extra} />
+          </li>
+        )}
+      </ul>
+      {left !== null && (
+        <p className={over ? styles.over : styles.left}>
+          {t(over ? 'money.exposure.over' : 'money.exposure.left')}{' '}
+          <MoneyText value={over ? sub('0', left) : left} tone="none" strong />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import { http } from '@/lib/http';
+import { createKeys } from '@/lib/query-keys';
+
+export interface CustomerRow {
+  id: string;
+  code: string;
+  name: string;
+  status: string;
+  currency: string;
+  credit_limit: string | null;
+  owner: string;
+  terms?: string;
+  balance?: string;
+  overdue?: string;
+  version: number;
+}
+
+export interface Address {
+  kind: string;
+  recipient: string;
+  phone: string;
+  address: string;
+  is_default: boolean;
+}
+
+export interface Contact {
+  name: string;
+  title: string;
+  phone: string;
+  email: string;
+  duty: string;
+}
+
+export interface BankAccount {
+  bank: string;
+  account: string;
+  holder: string;
+}
+
+export interface CustomerView extends CustomerRow {
+  name_en: string;
+  invoice_title: string;
+  tax_id: string;
+  tax_address: string;
+  tax_phone: string;
+  tax_bank: string;
+  tax_account: string;
+  invoice_email: string;
+  country: string;
+  region: string;
+  channel: string;
+  terms_id: string;
+  terms: string;
+  credit_grade: string;
+  owner_id: string | null;
+  department_id: string | null;
+  department: string;
+  cut_off_day: number;
+  note: string;
+  hold_reason: string;
+  addresses: Address[];
+  contacts: Contact[];
+  bank_accounts: BankAccount[];
+  aliases: string[];
+}
+
+export interface CustomerBody {
+  code?: string;
+  name: string;
+  name_en: string;
+  invoice_title: string;
+  tax_id: string;
+  tax_address: string;
+  tax_phone: string;
+  tax_bank: string;
+  tax_account: string;
+  invoice_email: string;
+  country: string;
+  region: string;
+  channel: string;
+  currency: string;
+  terms_id: string;
+  credit_limit?: string | null;
+  owner_id?: string | null;
+  department_id?: string | null;
+  cut_off_day: number;
+  note: string;
+  addresses: Address[];
+  contacts: Contact[];
+  bank_accounts: BankAccount[];
+  aliases: string[];
+}
+
+export interface CurrencyBalance {
+  currency: string;
+  billed: string;
+  unbilled: string;
+  credit: string;
+  undelivered: string;
+}
+
+export interface MonthBalance {
+  month: string;
+  balance: string;
+  sales: string;
+  received: string;
+}
+
+export interface CustomerOverview {
+  exposure: string;
+  limit: string | null;
+  billed: string;
+  unbilled: string;
+  undelivered: string;
+  credit: string;
+  overdue: string;
+  overdue_days: number;
+  balances: CurrencyBalance[];
+  months: MonthBalance[];
+}
+
+export const customerKeys = createKeys('customers');
+
+export const readCustomer = (id: string, signal?: AbortSignal) =>
+  http.get<CustomerView>(`/customers/${id}`, undefined, signal);
+export const readOverview = (id: string, signal?: AbortSignal) =>
+  http.get<CustomerOverview>(`/customers/${id}/overview`, undefined, signal);
+
+export const setStatus = (customer: CustomerView, status: string, reason: string, key: string) =>
+  http.post(
+    `/customers/${customer.id}/status`,
+    { status, reason },
+    { key, version: customer.version },
+  );
+export const setLimit = (customer: CustomerView, limit: string | null, key: string) =>
+  http.put(
+    `/customers/${customer.id}/credit-limit`,
+    { credit_limit: limit },
+    { key, version: customer.version },
+  );
+
+/** A row of any document list, as the tabs of a customer show it. */
+export interface DocRow {
+  id: string;
+  number: string;
+  status: string;
+  currency: string;
+  total?: string;
+  amount?: string;
+  open?: string | null;
+  closing?: string;
+  ordered_on?: string;
+  dispatched_on?: string;
+  signed_on?: string | null;
+  issued_on?: string | null;
+  drafted_on?: string;
+  due_on?: string | null;
+  received_on?: string;
+  unapplied?: string;
+  period_from?: string;
+  period_to?: string;
+  customer_po?: string;
+  payer?: string;
+}

@@ -1,0 +1,15 @@
+export default {
+  exposure: {
+    used: '信用占用',
+    limit: '额度',
+    noLimit: '不限额度',
+    chart: '信用占用构成',
+    billed: '已开票未收',
+    unbilled: '已签收未开票',
+    undelivered: '已确认未签收',
+    credit: '未核销收款与贷项',
+    extra: '本单',
+    left: '剩余额度',
+    over: '超出额度',
+  },
+};
