@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jieqing_domain::ReadTx;
 use jieqing_domain::access::{Permission, Scope};
-use jieqing_domain::admin::Principal;
+use jieqing_domain::admin::{Principal, Proof};
 use jieqing_domain::{Command, IdempotencyKey};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::error::{Error, Result};
@@ -179,6 +179,72 @@ impl Call {
                 .insert("idempotent-replayed", HeaderValue::from_static("true"));
         }
         Ok(response)
+    }
+
+    /// [`Call::write`] for an answer with a secret in it: `secret` goes into the field of its name the
+    /// first time only. What is kept under the idempotency key has `null` there.
+    ///
+    /// # Errors
+    /// The command's problem.
+    pub async fn write_with_secret<C: Command, V: Serialize>(
+        self,
+        status: StatusCode,
+        command: C,
+        view: impl Fn(C::Out) -> V + Send + 'static,
+        (field, secret): (&'static str, String),
+    ) -> ApiResult {
+        let teller = self.teller.clone();
+        let response = self
+            .write(status, command, move |_, _, out| {
+                let mut value =
+                    serde_json::to_value(view(out)).map_err(|e| Error::bug(e.to_string()))?;
+                value[field] = serde_json::Value::Null;
+                Ok(value)
+            })
+            .await?;
+        if response.headers().contains_key("idempotent-replayed") {
+            return Ok(response);
+        }
+        let (parts, body) = response.into_parts();
+        let added = axum::body::to_bytes(body, usize::MAX)
+            .await
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok())
+            .map(|mut value| {
+                value[field] = secret.into();
+                value.to_string()
+            });
+        match added {
+            Some(text) => Ok(Response::from_parts(parts, text.into())),
+            None => Err(teller.error(&Error::bug("an answer is no JSON object"))),
+        }
+    }
+
+    /// Runs slow password work in the bounded queue.
+    ///
+    /// # Errors
+    /// 429 when the queue is full.
+    pub(crate) async fn hash_work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&jieqing_domain::admin::auth::Hasher) -> T + Send + 'static,
+    ) -> Result<T, Response> {
+        let done = self.state.hashing.run(work).await;
+        done.map_err(|_full| self.teller.slow_down("request.rate_limited", 1))
+    }
+
+    /// The caller's browser session.
+    ///
+    /// # Errors
+    /// A 403 problem for API tokens.
+    pub(crate) fn own_session(
+        &self,
+    ) -> Result<jieqing_kernel::id::Id<jieqing_domain::wire::Session>, Response> {
+        match self.principal().map(|p| p.proof) {
+            Some(Proof::Session(id)) => Ok(id),
+            Some(Proof::Token(_)) | None => Err(self.fail(&Error::Forbidden {
+                permission: Permission::SelfUse.as_str(),
+            })),
+        }
     }
 
     /// Runs a command, rolls it back, and answers with what it would have done.

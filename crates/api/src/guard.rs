@@ -9,9 +9,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::Response;
 use jieqing_domain::access::Permission;
-use jieqing_domain::admin::{Principal, authenticate_session, authenticate_token};
+use jieqing_domain::admin::{
+    AccessKind, AccessNote, Principal, Proof, authenticate_session, authenticate_token,
+    note_access, touch,
+};
 use jieqing_domain::texts::Lang;
 use jieqing_kernel::actor::{Actor, Ctx};
+use jieqing_kernel::error::Error;
 use sha2::{Digest, Sha256};
 
 /// Name of the session cookie.
@@ -121,11 +125,50 @@ async fn admit(
                     teller.refuse(StatusCode::FORBIDDEN, "request.csrf"),
                 ));
             }
+            if principal.unseen {
+                keep_alive(state, principal.proof, now);
+            }
             match allowed {
                 Ok(()) => Ok((principal, ctx, permission)),
-                Err(error) => Err(Box::new(teller.error(&error))),
+                Err(error) => {
+                    if matches!(error, Error::Forbidden { .. }) {
+                        note_denial(&ctx, state, permission).await;
+                    }
+                    Err(Box::new(teller.error(&error)))
+                }
             }
         }
+    }
+}
+
+/// Writes "last seen" beside the request; when it fails, the next request tries again.
+fn keep_alive(state: &ApiState, proof: Proof, now: i64) {
+    let db = state.jieqing.db.clone();
+    tokio::spawn(async move {
+        let done = db.write_async(move |tx| Ok(touch(tx, proof, now)?)).await;
+        if let Err(error) = done {
+            tracing::warn!(%error, "last seen not written");
+        }
+    });
+}
+
+async fn note_denial(ctx: &Ctx, state: &ApiState, permission: Permission) {
+    let note = AccessNote {
+        company: ctx.company.raw(),
+        user: ctx.actor.raw(),
+        kind: AccessKind::Denied,
+        detail: permission.as_str().to_owned(),
+        request_id: ctx.request_id.clone(),
+        address: String::new(),
+    };
+    let (clock, ids) = (ctx.clock.clone(), ctx.ids.clone());
+    let done = state
+        .jieqing
+        .db
+        .write_async(move |tx| Ok(note_access(tx, &clock, &ids, &note)?))
+        .await;
+    if let Err(error) = done {
+        tracing::warn!(%error, "denial not noted");
     }
 }
 
@@ -159,7 +202,7 @@ fn equal(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// The secret a request carries, and whether it is a bearer token.
-fn credential(headers: &HeaderMap) -> Option<(&str, bool)> {
+pub(crate) fn credential(headers: &HeaderMap) -> Option<(&str, bool)> {
     if let Some(value) = headers.get(header::AUTHORIZATION) {
         return value
             .to_str()

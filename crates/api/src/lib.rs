@@ -21,6 +21,7 @@ mod body;
 mod call;
 pub mod customers;
 mod guard;
+mod hashing;
 pub mod openapi;
 mod params;
 mod parse;
@@ -28,11 +29,15 @@ mod problem;
 pub mod receipts;
 pub mod receivables;
 mod registry;
+mod session;
+mod setup;
 mod state;
 mod wire_money;
+mod tokens;
 
 pub use body::Body;
 pub use call::{ApiResult, Call, ListQuery};
+pub use hashing::Hashing;
 pub use params::Params;
 pub use parse::Fields;
 pub use problem::{Problem, Teller};
@@ -45,6 +50,9 @@ use axum::Router;
 #[must_use]
 pub fn registry() -> Registry {
     let registry = Registry::new();
+    let registry = setup::routes(registry);
+    let registry = session::routes(registry);
+    let registry = tokens::routes(registry);
     let registry = customers::routes(registry);
     let registry = receipts::routes(registry);
     receivables::routes(registry)

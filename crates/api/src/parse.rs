@@ -6,6 +6,7 @@ use jieqing_kernel::decimal::parse_scaled;
 use jieqing_kernel::error::{Error, FieldError, Result};
 use jieqing_kernel::id::{Id, Kind};
 use jieqing_kernel::money::Money;
+use jieqing_kernel::taxid::{Purpose, Severity, check_tax_id};
 use std::borrow::Cow;
 
 /// Collects field errors while a body is turned into a command. Each reader gives a value or a
@@ -27,6 +28,27 @@ impl Fields {
     /// Records an error.
     pub fn error(&mut self, path: impl Into<Path>, code: &'static str) {
         self.errors.push(FieldError::new(path, code));
+    }
+
+    /// Records errors found elsewhere.
+    pub fn extend(&mut self, errors: Vec<FieldError>) {
+        self.errors.extend(errors);
+    }
+
+    /// A company's own 统一社会信用代码, normalised; empty is fine, a wrong check digit is not.
+    pub fn own_tax_id(&mut self, path: &'static str, text: &str) -> String {
+        let checked = check_tax_id(text);
+        if checked.text.is_empty() {
+            return checked.text;
+        }
+        for finding in checked.findings {
+            if finding.severity(Purpose::SpecialInvoice) == Severity::Error {
+                let mut error = FieldError::new(path, finding.code());
+                error.facts = finding.facts();
+                self.errors.push(error);
+            }
+        }
+        checked.text
     }
 
     /// `value` when nothing was wrong.

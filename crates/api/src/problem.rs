@@ -122,6 +122,17 @@ impl Teller {
         self.problem(status, code, Vec::new(), &[])
     }
 
+    /// Too much at once: 429, to be tried again in `seconds`.
+    #[must_use]
+    pub fn slow_down(&self, code: &'static str, seconds: i64) -> Response {
+        let facts = vec![("seconds", seconds.to_string())];
+        let mut response = self.problem(StatusCode::TOO_MANY_REQUESTS, code, facts, &[]);
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
+        response
+    }
+
     fn problem(
         &self,
         status: StatusCode,

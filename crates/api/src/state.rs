@@ -1,5 +1,6 @@
 //! What handlers share.
 
+use crate::hashing::Hashing;
 use jieqing_domain::Jieqing;
 
 /// Limits of the API that deployments may change.
@@ -24,4 +25,6 @@ pub struct ApiState {
     pub jieqing: Jieqing,
     /// Limits.
     pub limits: Limits,
+    /// Password hashing.
+    pub hashing: Hashing,
 }

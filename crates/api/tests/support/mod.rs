@@ -4,11 +4,12 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
-use jieqing_api::{ApiState, Limits};
+use jieqing_api::{ApiState, Hashing, Limits};
 use jieqing_db::testkit::TestDb;
 use jieqing_db::{params, sql};
 use jieqing_domain::Jieqing;
 use jieqing_domain::access::Role;
+use jieqing_domain::admin::auth::{HashCost, Hasher};
 use jieqing_domain::admin::{NewCompany, create_company};
 use jieqing_kernel::actor::{Actor, Ctx};
 use jieqing_kernel::clock::Clock;
@@ -85,6 +86,7 @@ impl Server {
         let state = ApiState {
             jieqing: jieqing.clone(),
             limits: Limits::default(),
+            hashing: Hashing::new(Hasher::try_new(HashCost::CHEAP).expect("cost")),
         };
         Self {
             router: jieqing_api::router(state),
@@ -164,6 +166,16 @@ impl Server {
     pub async fn post(&self, who: &Session, path: &str, body: &serde_json::Value) -> Reply {
         let key = format!("key-{}", KEYS.fetch_add(1, Ordering::SeqCst));
         self.post_with_key(who, path, body, &key).await
+    }
+
+    pub async fn delete(&self, who: &Session, path: &str) -> Reply {
+        let key = format!("key-{}", KEYS.fetch_add(1, Ordering::SeqCst));
+        let request = Request::delete(path)
+            .header(header::COOKIE, &who.cookie)
+            .header("x-csrf", &who.csrf)
+            .header("idempotency-key", key)
+            .body(Body::empty());
+        self.send(request.expect("request")).await
     }
 
     pub async fn post_with_key(

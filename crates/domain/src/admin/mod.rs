@@ -14,6 +14,7 @@ mod store;
 pub use access_log::{AccessKind, AccessNote, note_access};
 pub use company::{NewCompany, create_company, load_ctx};
 pub use error::AdminRefusal;
+pub use jieqing_ledger::AccountingStandard;
 pub use principal::{
     Principal, Proof, SESSION_IDLE, SESSION_MOST, authenticate_session, authenticate_token, touch,
 };

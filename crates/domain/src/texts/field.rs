@@ -50,4 +50,30 @@ pub(super) static TEXTS: &[Text] = &[
         "统一社会信用代码校验位不对：应为 {expected}",
         "The check digit of the tax id is wrong: {expected} expected",
     ),
+    text("taxid.empty", "税号为空", "The tax id is empty"),
+    text(
+        "taxid.length",
+        "税号长度 {found} 位，应为 15 至 20 位",
+        "The tax id has {found} characters, 15 to 20 expected",
+    ),
+    text(
+        "taxid.character",
+        "税号第 {position} 位“{found}”不应出现",
+        "Character {position} of the tax id, “{found}”, can't be there",
+    ),
+    text(
+        "taxid.org_checksum",
+        "统一社会信用代码中的组织机构代码校验位不对：应为 {expected}",
+        "The organisation code inside the tax id has a wrong check digit: {expected} expected",
+    ),
+    text(
+        "taxid.legacy_shape",
+        "这是三证合一之前的旧税号，请向客户索取统一社会信用代码",
+        "This is an old-style tax id; ask for the current 18-character code",
+    ),
+    text(
+        "taxid.unknown_shape",
+        "税号的长度不符合任何已知格式",
+        "The length of the tax id fits no known kind",
+    ),
 ];

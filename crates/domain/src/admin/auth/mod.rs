@@ -15,8 +15,8 @@ pub use login::{LoginAttempt, LoginCheck, LoginOutcome, begin_login, finish_logi
 pub use password::{HashCost, Hasher, PASSWORD_MAX, PASSWORD_MIN, password_errors};
 pub use secret::{Secret, SecretHash, hash_secret, temporary_password};
 pub use session::{
-    ChangePassword, EndOtherSessions, EndSession, Face, SwitchCompany, own_face, own_password,
-    own_sessions, sign_out,
+    ChangePassword, EndOtherSessions, EndSession, Face, SignOut, SwitchCompany, own_face,
+    own_password, own_sessions,
 };
 pub use setup::{Setup, check_setup, make_setup_token, run_setup, setup_needed};
 pub use token::{CreateToken, RevokeToken, TOKEN_DAYS_MOST, own_tokens, token_secret};

@@ -115,16 +115,24 @@ impl Command for EndSession {
     }
 }
 
-/// Signs out: ends the session `id` of the caller, if it still lives.
-///
-/// # Errors
-/// Database errors.
-pub fn sign_out(tx: &mut WriteTx<'_>, ctx: &Ctx, id: Id<wire::Session>) -> Result<()> {
-    if tx.exec(&store::END_ONE, params![id, ctx.actor.raw()])? > 0 {
+/// Signs out.
+#[derive(Debug, Clone, Copy)]
+pub struct SignOut {
+    /// The caller's session.
+    pub session: Id<wire::Session>,
+}
+
+impl Command for SignOut {
+    type Out = ();
+    const PERMISSION: Permission = Permission::SelfUse;
+    fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, _scope: &Scope) -> Result<()> {
+        refuse_token(ctx)?;
+        if tx.exec(&store::END_ONE, params![self.session, ctx.actor.raw()])? == 0 {
+            return Err(Error::NotFound);
+        }
         let note = note(ctx, AccessKind::Logout, String::new());
-        note_access(tx, &ctx.clock, &ctx.ids, &note)?;
+        Ok(note_access(tx, &ctx.clock, &ctx.ids, &note)?)
     }
-    Ok(())
 }
 
 /// Ends all my sessions but one.
