@@ -4,10 +4,10 @@ use crate::config::{Config, Place};
 use crate::failure::{Failure, Outcome};
 use crate::http::{self, Edge, Metrics, Rules, Server};
 use crate::place::{self, Open};
-use jieqing_api::{ApiState, Limits};
+use jieqing_api::{ApiState, Hashing, Limits};
 use jieqing_db::{Db, DbResult, schema_version};
 use jieqing_domain::Jieqing;
-use jieqing_domain::admin::auth::make_setup_token;
+use jieqing_domain::admin::auth::{HashCost, Hasher, make_setup_token};
 use jieqing_kernel::clock::Clock;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
@@ -60,6 +60,7 @@ async fn serve(config: &Config, open: &Open, schema: i64, files: u64) -> Outcome
     let state = ApiState {
         jieqing,
         limits: Limits::default(),
+        hashing: Hashing::new(Hasher::try_new(HashCost::STANDARD)?),
     };
     let app = http::app(&edge, jieqing_api::router(state));
     let server = Server::bind(config, app, metrics, files)
