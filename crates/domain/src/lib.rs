@@ -16,6 +16,7 @@ pub mod customers;
 mod facade;
 pub mod fulfilment;
 pub mod insight;
+pub mod invoicing;
 pub mod numbering;
 pub mod orders;
 pub mod platform;
@@ -23,6 +24,7 @@ pub mod rates;
 pub mod receipts;
 pub mod receivables;
 pub mod record;
+pub mod returns;
 pub mod texts;
 pub mod wire;
 

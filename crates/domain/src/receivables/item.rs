@@ -136,6 +136,48 @@ pub fn bill(
     shrink(tx, ctx, source, amount, on, "billing", None)
 }
 
+/// Takes a [`bill`] back: the delivery's item grows by `amount` and its company-currency amount
+/// `base` again, because its invoice was issued by mistake.
+///
+/// # Errors
+/// [`Error::Bug`] when the item would grow beyond what it was.
+pub fn unbill(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    source: (&'static str, i64),
+    amount: i64,
+    base: i64,
+    on: Date,
+) -> Result<()> {
+    let (source_type, source_id) = source;
+    let item = tx
+        .opt::<ItemRow>(
+            &store::ITEM_OF_SOURCE,
+            params![ctx.company, source_type, source_id],
+        )?
+        .ok_or(Error::NotFound)?;
+    if amount < 0 || add(item.open_minor, amount)? > item.amount_minor {
+        return Err(Error::bug("more given back than was billed"));
+    }
+    apply(tx, ctx, &item, amount, base, on, "unbilling", None, None)
+}
+
+/// What is open of a document's items, first due first: signed minor units.
+///
+/// # Errors
+/// Database errors.
+pub fn open_of_source(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    source: (&'static str, i64),
+) -> Result<Vec<(Id<wire::OpenItem>, i64)>> {
+    let (source_type, source_id) = source;
+    Ok(tx.all(
+        &store::OPEN_OF_SOURCE,
+        params![ctx.company, source_type, source_id],
+    )?)
+}
+
 /// Takes `amount` off an unbilled item because the goods came back or the document was corrected.
 /// Gives the company-currency amount, to be posted by the caller under `entry`.
 ///

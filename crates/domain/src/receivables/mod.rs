@@ -30,6 +30,8 @@ pub use command::{
 };
 pub use error::ReceivablesRefusal;
 pub use exposure::{BalanceDelta, Exposure, adjust_balance, exposure, lock_customer};
-pub use item::{ItemKind, NewItem, bill, cancel_item, close_item, open_item};
+pub use item::{
+    ItemKind, NewItem, bill, cancel_item, close_item, open_item, open_of_source, unbill,
+};
 pub use model::{DebitCredit, split_oldest_first};
 pub use verify::{items_on, verify};

@@ -63,6 +63,12 @@ sql!(
      for update"
 );
 sql!(
+    pub(super) OPEN_OF_SOURCE,
+    "select id, open_minor from open_items
+     where company_id = $1 and source_type = $2 and source_id = $3 and open_minor <> 0
+     order by due_on, id"
+);
+sql!(
     pub(super) LIVE_OF_CUSTOMER,
     "select id, customer_id, billed, source_type, source_id, doc_no, doc_on, due_on, currency,
        amount_minor, open_minor, base_open_minor, owner_id, department_id, version

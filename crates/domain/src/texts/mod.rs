@@ -7,10 +7,12 @@ mod admin;
 mod edge;
 mod field;
 mod fulfilment;
+mod invoicing;
 mod money;
 mod orders;
 mod refusal;
 mod request;
+mod returns;
 
 /// Languages of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +45,8 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(admin::TEXTS)
         .chain(money::TEXTS)
         .chain(fulfilment::TEXTS)
+        .chain(invoicing::TEXTS)
+        .chain(returns::TEXTS)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.

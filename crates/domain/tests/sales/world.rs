@@ -1,7 +1,5 @@
 //! A small company with customers and confirmed orders, for stories of fulfilment and invoicing.
 
-#![expect(dead_code, reason = "each story uses its part")]
-
 use jieqing_db::{Db, params, sql};
 use jieqing_domain::admin::{NewCompany, create_company};
 use jieqing_domain::customers::{CreateCustomer, CustomerDraft};
@@ -20,6 +18,7 @@ use jieqing_ledger::AccountingStandard;
 /// 2026-11-24 10:00 in China.
 const NOW: i64 = 1_795_485_600_000_000;
 pub(crate) const ONE: i64 = 1_000_000;
+pub(crate) const VAT: i64 = 130_000_000;
 
 pub(crate) struct World {
     pub(crate) app: Jieqing,
@@ -45,6 +44,10 @@ sql!(
     "select id from payment_terms where company_id = $1 and code = $2"
 );
 sql!(
+    INSERT_TERMS,
+    "insert into payment_terms (company_id, id, code, name, rule, version) values ($1, $2, $3, $3, $3, 1)"
+);
+sql!(
     SET_POLICY,
     "update companies set receivable_on = $2, over_tolerance_e9 = $3, under_tolerance_e9 = $4 where id = $1"
 );
@@ -59,9 +62,9 @@ sql!(
 );
 sql!(
     INSERT_LINE,
-    "insert into sales_order_lines (company_id, order_id, line_no, id, product_id, sku, name, unit,
+    "insert into sales_order_lines (company_id, order_id, customer_id, line_no, id, product_id, sku, name, unit,
        qty_e6, price_e8, tax_rate_e9, net_minor, tax_minor, total_minor, cost_e8)
-     values ($1, $2, $3, $4, 1, 'P-1', '轴承', '件', $5, 0, $6, $7, $8, $9, $10)"
+     values ($1, $2, $11, $3, $4, 1, 'P-1', '轴承', '件', $5, 0, $6, $7, $8, $9, $10)"
 );
 sql!(
     ORDER_STATE,
@@ -128,6 +131,17 @@ impl World {
                 )
             })
             .expect("terms")
+    }
+
+    /// Payment terms by their rule.
+    pub(crate) fn add_terms(&self, rule: &'static str) -> Id<wire::Terms> {
+        let ctx = self.ctx.clone();
+        let made = self.app.db.write(move |tx| {
+            let id: Id<wire::Terms> = ctx.new_id();
+            tx.exec_one(&INSERT_TERMS, params![ctx.company, id, rule])?;
+            Ok(id)
+        });
+        made.expect("terms")
     }
 
     pub(crate) fn customer(&self, name: &str) -> Id<wire::Customer> {
@@ -222,7 +236,8 @@ impl World {
                         split.net,
                         split.tax,
                         split.total,
-                        line.3
+                        line.3,
+                        customer
                     ],
                 )?;
                 ids.push(line_id);
@@ -306,4 +321,8 @@ pub(crate) fn fields<T: std::fmt::Debug>(out: Result<T>) -> Vec<(String, &'stati
             .collect(),
         other => panic!("not invalid: {other:?}"),
     }
+}
+
+pub(crate) fn named(rows: &[(&str, i64)]) -> Vec<(String, i64)> {
+    rows.iter().map(|(a, v)| ((*a).to_owned(), *v)).collect()
 }

@@ -1,7 +1,6 @@
 //! Deliveries and sign-off, from a confirmed order to open items and the trial balance.
 
-mod sales;
-
+use crate::world::{Line, ONE, Ordered, VAT, World, code, day, fields, named, world};
 use jieqing_db::db_test;
 use jieqing_domain::access::Scope;
 use jieqing_domain::fulfilment::{
@@ -13,9 +12,6 @@ use jieqing_kernel::currency::Currency;
 use jieqing_kernel::error::Error;
 use jieqing_kernel::id::Id;
 use jieqing_kernel::page::PageRequest;
-use sales::{Line, ONE, Ordered, World, code, day, fields, world};
-
-const VAT: i64 = 130_000_000;
 
 fn some(order: &Ordered, qty: &[i64]) -> NewDelivery {
     let lines = order.lines.iter().zip(qty).filter(|(_, q)| **q != 0);
@@ -61,10 +57,6 @@ fn sign(w: &World, id: Id<wire::Delivery>, rejected: &[i64]) -> Result<Id<wire::
         signed_by: "王五".to_owned(),
         lines,
     })
-}
-
-fn named(rows: &[(&str, i64)]) -> Vec<(String, i64)> {
-    rows.iter().map(|(a, v)| ((*a).to_owned(), *v)).collect()
 }
 
 db_test! { partial_deliveries_sum_to_the_order, |db| {

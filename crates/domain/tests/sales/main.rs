@@ -1,0 +1,8 @@
+//! Stories of fulfilment, invoicing and returns on both engines, each ending in exact open items,
+//! an exact trial balance and every proof clean.
+
+mod deliveries;
+mod invoices;
+mod races;
+mod returns;
+mod world;
