@@ -4,8 +4,10 @@
 //! (reliability.md §5.9). The head is a locked row, so the chain is sealed in the transaction that
 //! writes the row. **Take it last**: it serialises the writers of one company.
 
+use crate::bulk::Bulk;
 use crate::error::DbResult;
 use crate::tx::{ReadTx, WriteTx};
+use crate::value::V;
 use crate::{params, row, sql};
 use sha2::{Digest, Sha256};
 
@@ -88,6 +90,24 @@ sql!(
      from event_log where company_id = $1 and seq > $2 order by seq limit $3"
 );
 
+const INTO: Bulk = Bulk {
+    table: "event_log",
+    columns: &[
+        "company_id",
+        "seq",
+        "at_us",
+        "actor_id",
+        "request_id",
+        "subject_type",
+        "subject_id",
+        "kind",
+        "layout",
+        "business_date",
+        "payload",
+        "hash",
+    ],
+};
+
 /// Starts the chain of a new company.
 ///
 /// # Errors
@@ -103,9 +123,65 @@ pub fn start_chain(tx: &mut WriteTx<'_>, company: i64) -> DbResult<()> {
 /// [`DbError`](crate::DbError).
 pub fn append(tx: &mut WriteTx<'_>, event: &NewEvent<'_>) -> DbResult<i64> {
     let (last, head) = tx.one::<(i64, Vec<u8>)>(&HEAD, params![event.company])?;
-    let seq = last.saturating_add(1);
-    let row = EventRow {
-        seq,
+    let row = chained(event, last, &head);
+    tx.exec_one(
+        &INSERT,
+        params![
+            event.company,
+            row.seq,
+            row.at_us,
+            row.actor,
+            row.request_id,
+            row.subject_type,
+            row.subject_id,
+            row.kind,
+            row.layout,
+            row.business_date,
+            row.payload,
+            row.hash
+        ],
+    )?;
+    tx.exec_one(&MOVE_HEAD, params![event.company, row.seq, row.hash])?;
+    tx.touch(event.company);
+    Ok(row.seq)
+}
+
+/// Appends many events of one company: the head is read and moved once.
+///
+/// # Errors
+/// [`DbError`](crate::DbError).
+pub fn append_all(tx: &mut WriteTx<'_>, company: i64, events: &[NewEvent<'_>]) -> DbResult<()> {
+    let (mut last, mut head) = tx.one::<(i64, Vec<u8>)>(&HEAD, params![company])?;
+    let mut rows = Vec::with_capacity(events.len());
+    for event in events {
+        let row = chained(event, last, &head);
+        last = row.seq;
+        head.clone_from(&row.hash);
+        rows.push(vec![
+            V::Int(company),
+            V::Int(row.seq),
+            V::Int(row.at_us),
+            V::Int(row.actor),
+            V::Text(row.request_id.into()),
+            V::Text(row.subject_type.into()),
+            V::Int(row.subject_id),
+            V::Text(row.kind.into()),
+            V::Int(row.layout),
+            V::Text(row.business_date.into()),
+            V::Text(row.payload.into()),
+            V::Bytes(row.hash.into()),
+        ]);
+    }
+    tx.bulk(INTO, rows)?;
+    tx.exec_one(&MOVE_HEAD, params![company, last, head])?;
+    tx.touch(company);
+    Ok(())
+}
+
+/// The row of `event` after the head `(last, previous)`.
+fn chained(event: &NewEvent<'_>, last: i64, previous: &[u8]) -> EventRow {
+    let mut row = EventRow {
+        seq: last.saturating_add(1),
         at_us: event.at_us,
         actor: event.actor,
         request_id: event.request_id.to_owned(),
@@ -117,27 +193,8 @@ pub fn append(tx: &mut WriteTx<'_>, event: &NewEvent<'_>) -> DbResult<i64> {
         payload: event.payload.clone(),
         hash: Vec::new(),
     };
-    let hash = link(event.company, &row, &head);
-    tx.exec_one(
-        &INSERT,
-        params![
-            event.company,
-            seq,
-            row.at_us,
-            row.actor,
-            row.request_id,
-            row.subject_type,
-            row.subject_id,
-            row.kind,
-            row.layout,
-            row.business_date,
-            row.payload,
-            hash[..]
-        ],
-    )?;
-    tx.exec_one(&MOVE_HEAD, params![event.company, seq, hash[..]])?;
-    tx.touch(event.company);
-    Ok(seq)
+    row.hash = link(event.company, &row, previous).to_vec();
+    row
 }
 
 /// Events after `seq`, oldest first.

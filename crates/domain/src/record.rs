@@ -1,7 +1,7 @@
 //! Writing the event log from commands: audit, outbox and timeline in one row.
 
 use jieqing_db::WriteTx;
-use jieqing_db::events::{NewEvent, append};
+use jieqing_db::events::{NewEvent, append, append_all};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::error::{Error, Result};
 use serde::Serialize;
@@ -19,8 +19,40 @@ pub fn record(
     kind: &'static str,
     facts: &impl Serialize,
 ) -> Result<i64> {
+    let event = event(ctx, subject_type, subject_id, kind, facts)?;
+    Ok(append(tx, &event)?)
+}
+
+/// [`record`] for many documents at once: subject and facts of each.
+///
+/// # Errors
+/// Database errors.
+pub fn record_all<F: Serialize>(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    subject_type: &'static str,
+    kind: &'static str,
+    all: &[(i64, F)],
+) -> Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let events: Result<Vec<_>> = all
+        .iter()
+        .map(|(subject, facts)| event(ctx, subject_type, *subject, kind, facts))
+        .collect();
+    Ok(append_all(tx, ctx.company.raw(), &events?)?)
+}
+
+fn event<'c>(
+    ctx: &'c Ctx,
+    subject_type: &'static str,
+    subject_id: i64,
+    kind: &'static str,
+    facts: &impl Serialize,
+) -> Result<NewEvent<'c>> {
     let payload = serde_json::to_string(facts).map_err(|e| Error::bug(e.to_string()))?;
-    let event = NewEvent {
+    Ok(NewEvent {
         company: ctx.company.raw(),
         at_us: ctx.now(),
         actor: ctx.actor.raw(),
@@ -30,6 +62,5 @@ pub fn record(
         kind,
         business_date: ctx.today().to_string(),
         payload,
-    };
-    Ok(append(tx, &event)?)
+    })
 }

@@ -39,3 +39,23 @@ pub fn next(tx: &mut WriteTx<'_>, ctx: &Ctx, series: Series, on: Date) -> Result
     let (n,) = tx.one::<(i64,)>(&store::NEXT, params![ctx.company, series, period])?;
     Ok(format!("{}-{period}-{n:04}", series.as_str()))
 }
+
+/// The next `count` numbers of the month of `on`, in order.
+///
+/// # Errors
+/// Database errors.
+pub fn next_many(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    series: Series,
+    on: Date,
+    count: i64,
+) -> Result<Vec<String>> {
+    let period = period_of(on).replace('-', "");
+    let (last,) =
+        tx.one::<(i64,)>(&store::NEXT_MANY, params![ctx.company, series, period, count])?;
+    let first = last.saturating_sub(count).saturating_add(1);
+    Ok((first..=last)
+        .map(|n| format!("{}-{period}-{n:04}", series.as_str()))
+        .collect())
+}

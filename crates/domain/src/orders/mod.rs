@@ -20,6 +20,7 @@ mod command;
 mod digest;
 mod error;
 mod finding;
+mod import;
 mod model;
 mod prepare;
 mod pricing;
@@ -35,6 +36,7 @@ pub use command::{
 };
 pub use error::OrderRefusal;
 pub use finding::{Finding, Release, Rule, Severity};
+pub use import::{ImportOrder, ImportTarget, ImportedOrder, import_orders};
 pub use model::{
     BillingState, DeliveryState, LINES_MAX, LineDraft, OrderDraft, OrderStatus, ProductRef,
 };

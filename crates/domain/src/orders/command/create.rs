@@ -45,11 +45,13 @@ impl Command for CreateOrder {
             head.status = OrderStatus::Submitted;
             head.submitted_by = Some(ctx.actor.raw());
         }
-        write::insert(tx, ctx, &head, &ready.lines)?;
+        let order = [(head, ready.lines)];
+        write::insert(tx, ctx, &order)?;
+        let [(head, lines)] = order;
         write::replace_findings(tx, ctx, head.id, &[], &ready.findings)?;
         let mut facts = facts_of(&head, &ready.findings);
         facts["customer"] = json!(ready.customer_name);
-        facts["lines"] = json!(ready.lines.len());
+        facts["lines"] = json!(lines.len());
         record(tx, ctx, "order", head.id.raw(), "order.created", &facts)?;
         Ok(OrderDone {
             id: head.id,

@@ -165,8 +165,15 @@ pub(in crate::orders) fn products(
     Ok(out)
 }
 
-/// Products asked for in one statement.
-const CHUNK: usize = 256;
+/// Values asked for in one statement.
+pub(in crate::orders) const CHUNK: usize = 256;
+
+/// Few different statement texts, so that each stays prepared: repeats the last value.
+pub(in crate::orders) fn pad(values: &mut Vec<&dyn ToV>) {
+    if let Some(last) = values.last().copied() {
+        values.resize(values.len().next_power_of_two(), last);
+    }
+}
 
 fn some_products(
     tx: &mut ReadTx<'_>,
@@ -175,10 +182,7 @@ fn some_products(
     which: &'static str,
     mut values: Vec<&dyn ToV>,
 ) -> DbResult<Vec<ProductFacts>> {
-    // Few different statement texts, so that each stays prepared: repeat the last value.
-    if let Some(last) = values.last().copied() {
-        values.resize(values.len().next_power_of_two(), last);
-    }
+    pad(&mut values);
     let FactsKey {
         customer,
         currency,

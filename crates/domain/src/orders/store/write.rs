@@ -144,7 +144,7 @@ sql!(
 );
 
 /// Columns of [`head_values`].
-pub(in crate::orders) const HEADS: Bulk = Bulk {
+const HEADS: Bulk = Bulk {
     table: "sales_orders",
     columns: &[
         "company_id",
@@ -184,7 +184,7 @@ pub(in crate::orders) const HEADS: Bulk = Bulk {
 };
 
 /// Columns of [`line_values`].
-pub(in crate::orders) const LINES_INTO: Bulk = Bulk {
+const LINES_INTO: Bulk = Bulk {
     table: "sales_order_lines",
     columns: &[
         "company_id",
@@ -219,7 +219,7 @@ macro_rules! values {
     ($($value:expr),* $(,)?) => { vec![$(jieqing_db::ToV::to_v(&$value)),*] };
 }
 
-pub(in crate::orders) fn head_values<'h>(ctx: &'h Ctx, h: &'h HeadRow) -> Vec<V<'h>> {
+fn head_values<'h>(ctx: &'h Ctx, h: &'h HeadRow) -> Vec<V<'h>> {
     let mut out = values![
         ctx.company,
         h.id,
@@ -257,7 +257,7 @@ pub(in crate::orders) fn head_values<'h>(ctx: &'h Ctx, h: &'h HeadRow) -> Vec<V<
     out
 }
 
-pub(in crate::orders) fn line_values<'h>(
+fn line_values<'h>(
     ctx: &'h Ctx,
     h: &'h HeadRow,
     l: &'h LineRow,
@@ -291,24 +291,17 @@ pub(in crate::orders) fn line_values<'h>(
     ]
 }
 
-/// Inserts an order with its lines.
+/// Inserts orders with their lines, two statements' worth of rows.
 pub(in crate::orders) fn insert(
     tx: &mut WriteTx<'_>,
     ctx: &Ctx,
-    head: &HeadRow,
-    lines: &[LineRow],
+    orders: &[(HeadRow, Vec<LineRow>)],
 ) -> DbResult<()> {
-    tx.bulk(HEADS, std::iter::once(head_values(ctx, head)))?;
-    insert_lines(tx, ctx, head, lines)
-}
-
-fn insert_lines(
-    tx: &mut WriteTx<'_>,
-    ctx: &Ctx,
-    head: &HeadRow,
-    lines: &[LineRow],
-) -> DbResult<()> {
-    tx.bulk(LINES_INTO, lines.iter().map(|l| line_values(ctx, head, l)))?;
+    tx.bulk(HEADS, orders.iter().map(|(head, _)| head_values(ctx, head)))?;
+    let lines = orders
+        .iter()
+        .flat_map(|(head, lines)| lines.iter().map(|l| line_values(ctx, head, l)));
+    tx.bulk(LINES_INTO, lines)?;
     Ok(())
 }
 
@@ -349,7 +342,8 @@ pub(in crate::orders) fn replace(
         ],
     )?;
     tx.exec(&DELETE_LINES, params![ctx.company, h.id])?;
-    insert_lines(tx, ctx, h, lines)
+    tx.bulk(LINES_INTO, lines.iter().map(|l| line_values(ctx, h, l)))?;
+    Ok(())
 }
 
 pub(in crate::orders) fn customer_of(
