@@ -23,6 +23,7 @@ pub mod customers;
 mod guard;
 mod hashing;
 pub mod openapi;
+mod orders;
 mod params;
 mod parse;
 mod problem;
@@ -54,6 +55,7 @@ pub fn registry() -> Registry {
     let registry = session::routes(registry);
     let registry = tokens::routes(registry);
     let registry = customers::routes(registry);
+    let registry = orders::routes(registry);
     let registry = receipts::routes(registry);
     receivables::routes(registry)
 }

@@ -52,8 +52,10 @@ pub fn next_many(
     count: i64,
 ) -> Result<Vec<String>> {
     let period = period_of(on).replace('-', "");
-    let (last,) =
-        tx.one::<(i64,)>(&store::NEXT_MANY, params![ctx.company, series, period, count])?;
+    let (last,) = tx.one::<(i64,)>(
+        &store::NEXT_MANY,
+        params![ctx.company, series, period, count],
+    )?;
     let first = last.saturating_sub(count).saturating_add(1);
     Ok((first..=last)
         .map(|n| format!("{}-{period}-{n:04}", series.as_str()))

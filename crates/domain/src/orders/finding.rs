@@ -157,8 +157,22 @@ impl Finding {
     /// `line:rule`, e.g. `2:below_floor`; how the wire names it.
     #[must_use]
     pub fn key(&self) -> String {
-        format!("{}:{}", self.line_no, self.rule.as_str())
+        finding_key(self.line_no, self.rule)
     }
+}
+
+/// `line:rule`, e.g. `2:below_floor`.
+#[must_use]
+pub fn finding_key(line_no: i64, rule: Rule) -> String {
+    format!("{line_no}:{}", rule.as_str())
+}
+
+/// Line and rule of a [`finding_key`].
+#[must_use]
+pub fn parse_finding_key(text: &str) -> Option<(i64, Rule)> {
+    let (line, rule) = text.split_once(':')?;
+    let line_no: i64 = line.parse().ok().filter(|n: &i64| n.to_string() == line)?;
+    Some((line_no, Rule::parse(rule)?))
 }
 
 /// Keeps the releases given before for what is found again. Any edit of the order deletes them

@@ -135,15 +135,12 @@ fn look_up(tx: &mut ReadTx<'_>, ctx: &Ctx, orders: &[ImportOrder]) -> Result<Kno
     }
     let codes = distinct(orders.iter().map(|o| o.customer_code.as_str()));
     let source_nos = distinct(orders.iter().map(|o| o.source_no.as_str()));
-    let skus = distinct(
-        orders
-            .iter()
-            .flat_map(|o| &o.draft.lines)
-            .filter_map(|l| match &l.product {
-                ProductRef::Sku(sku) => Some(sku.as_str()),
-                ProductRef::Id(_) => None,
-            }),
-    );
+    let skus = distinct(orders.iter().flat_map(|o| &o.draft.lines).filter_map(
+        |l| match &l.product {
+            ProductRef::Sku(sku) => Some(sku.as_str()),
+            ProductRef::Id(_) => None,
+        },
+    ));
     Ok(load(tx, ctx, &codes, &skus, &source_nos)?)
 }
 
@@ -246,7 +243,13 @@ fn again(
     write::replace(tx, ctx, &head, lines)?;
     let before = write::findings(tx, ctx, id)?;
     write::replace_findings(tx, ctx, id, &before, &[])?;
-    record_all(tx, ctx, "order", "order.changed", &[(id.raw(), facts(&head))])?;
+    record_all(
+        tx,
+        ctx,
+        "order",
+        "order.changed",
+        &[(id.raw(), facts(&head))],
+    )?;
     Ok(ImportedOrder::Changed { id, number })
 }
 

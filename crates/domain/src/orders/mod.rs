@@ -35,7 +35,7 @@ pub use command::{
     SubmitOrder,
 };
 pub use error::OrderRefusal;
-pub use finding::{Finding, Release, Rule, Severity};
+pub use finding::{Finding, Release, Rule, Severity, finding_key, parse_finding_key};
 pub use import::{ImportOrder, ImportTarget, ImportedOrder, import_orders};
 pub use model::{
     BillingState, DeliveryState, LINES_MAX, LineDraft, OrderDraft, OrderStatus, ProductRef,

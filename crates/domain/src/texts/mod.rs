@@ -14,6 +14,8 @@ mod refusal;
 mod request;
 mod returns;
 
+use std::collections::BTreeMap;
+
 /// Languages of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {
@@ -52,6 +54,26 @@ fn tables() -> impl Iterator<Item = &'static Text> {
 /// The words for `code` with its figures put in; the code itself when it has none.
 #[must_use]
 pub fn say(lang: Lang, code: &str, facts: &[(&'static str, String)]) -> String {
+    fill(
+        lang,
+        code,
+        facts.iter().map(|(name, value)| (*name, value.as_str())),
+    )
+}
+
+/// [`say`] for figures as they are stored.
+#[must_use]
+pub fn say_stored(lang: Lang, code: &str, facts: &BTreeMap<String, String>) -> String {
+    fill(
+        lang,
+        code,
+        facts
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
+    )
+}
+
+fn fill<'f>(lang: Lang, code: &str, facts: impl Iterator<Item = (&'f str, &'f str)>) -> String {
     let Some(found) = tables().find(|t| t.code == code) else {
         return code.to_owned();
     };

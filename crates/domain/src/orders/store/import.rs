@@ -97,7 +97,10 @@ pub(in crate::orders) fn load(
         .bind("where company_id = ?", &[&ctx.company])
         .bind_in("and source_no in", values)
     })?;
-    known.orders = orders.into_iter().map(|o| (o.source_no.clone(), o)).collect();
+    known.orders = orders
+        .into_iter()
+        .map(|o| (o.source_no.clone(), o))
+        .collect();
     let products: Vec<ProductRow> = find(tx, skus, |values| {
         SqlBuilder::new(
             "IMPORT_PRODUCTS",

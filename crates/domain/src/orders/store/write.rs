@@ -257,11 +257,7 @@ fn head_values<'h>(ctx: &'h Ctx, h: &'h HeadRow) -> Vec<V<'h>> {
     out
 }
 
-fn line_values<'h>(
-    ctx: &'h Ctx,
-    h: &'h HeadRow,
-    l: &'h LineRow,
-) -> Vec<V<'h>> {
+fn line_values<'h>(ctx: &'h Ctx, h: &'h HeadRow, l: &'h LineRow) -> Vec<V<'h>> {
     values![
         ctx.company,
         h.id,
