@@ -399,3 +399,88 @@ db_test! { wrong_fields_are_told_at_once_and_a_rate_is_needed, |test: TestDb| {
     prices.sort_unstable();
     assert_eq!(prices, [("A", Some((100 * E8, PriceSource::List))), ("B", Some((25 * E8, PriceSource::List)))]);
 }}
+
+fn imported(source_no: &str, target: ImportTarget, sku: &str, price: i64) -> ImportOrder {
+    let line = LineDraft {
+        price_e8: Some(price * E8),
+        ..LineDraft::of(ProductRef::Sku(sku.to_owned()), 2 * ONE)
+    };
+    let on = Date::from_ymd_opt(2026, 3, 5).expect("day");
+    ImportOrder {
+        source_no: source_no.to_owned(),
+        customer_code: "KH-202611-0001".into(),
+        target,
+        draft: OrderDraft::new(Id::from_raw(0), on, vec![line]),
+    }
+}
+
+db_test! { an_import_adds_once_and_tells_what_is_wrong, |test: TestDb| {
+    let w = World::new(test);
+    let customer = w.customer("壬公司", Some(1));
+    let run = |orders: Vec<ImportOrder>| {
+        let ctx = w.ctx.clone();
+        let outcomes = w.jieqing.db.write(move |tx| import_orders(tx, &ctx, &Scope::Company, orders.clone())).expect("imported");
+        outcomes.into_iter().map(|o| match o {
+            ImportedOrder::Added { number, .. } => format!("added {number}"),
+            ImportedOrder::Changed { number, .. } => format!("changed {number}"),
+            ImportedOrder::Unchanged { number, .. } => format!("unchanged {number}"),
+            ImportedOrder::Failed(Error::Invalid(e)) => format!("{} {}", e[0].path, e[0].code),
+            ImportedOrder::Failed(Error::Refused(r)) => r.code.to_owned(),
+            ImportedOrder::Failed(e) => panic!("{e}"),
+        }).collect::<Vec<_>>()
+    };
+    let file = || vec![
+        imported("X-1", ImportTarget::Confirmed, "A", 10),
+        imported("X-2", ImportTarget::Draft, "B", 7),
+        imported("X-3", ImportTarget::Cancelled, "B", 7),
+        imported("X-4", ImportTarget::Confirmed, "nope", 7),
+        imported("X-1", ImportTarget::Confirmed, "A", 10),
+        ImportOrder { customer_code: "?".into(), ..imported("X-5", ImportTarget::Draft, "A", 1) },
+    ];
+    assert_eq!(run(file()), [
+        "added SO-202603-0001", "added SO-202603-0002", "added SO-202603-0003",
+        "lines[0].product field.unknown_reference", "source_no field.duplicate", "customer field.unknown_reference",
+    ]);
+    assert_eq!(w.exposed(customer), (2_000, 2_000));
+    let before = w.counts();
+    assert_eq!(run(file())[..3], ["unchanged SO-202603-0001", "unchanged SO-202603-0002", "unchanged SO-202603-0003"]);
+    assert_eq!(w.counts(), before);
+    assert_eq!(run(vec![
+        imported("X-1", ImportTarget::Confirmed, "A", 11), imported("X-2", ImportTarget::Draft, "B", 8),
+    ]), ["orders.source_taken", "changed SO-202603-0002"]);
+    assert_eq!(w.exposed(customer), (2_000, 2_000));
+    let totals = w.read(|tx, ctx| query::totals(tx, ctx, &Scope::Company, &OrderFilter::default()));
+    assert_eq!((totals[0].count, totals[0].total_minor), (3, 2_000 + 1_600 + 1_400));
+    let chain = w.read(|tx, ctx| Ok(jieqing_db::events::verify(tx, ctx.company.raw())?));
+    assert!(chain.is_ok(), "{chain:?}");
+}}
+
+db_test! { lists_page_through_every_order_once, |test: TestDb| {
+    let w = World::new(test);
+    let customer = w.customer("癸公司", None);
+    for qty in [5, 1, 4, 2, 3] {
+        w.create(w.draft(customer, &[("A", qty)]), false).expect("created");
+    }
+    for sort in OrderSort::ALL {
+        let mut numbers = Vec::new();
+        let mut page = PageRequest { after: None, limit: 2 };
+        loop {
+            let got = w.read(|tx, ctx| query::list(tx, ctx, &Scope::Company, &OrderFilter::default(), *sort, &page));
+            numbers.extend(got.items.iter().map(|o| (o.total_minor / 10_000, o.number.clone())));
+            match got.next {
+                Some(next) => page.after = Some(next),
+                None => break,
+            }
+        }
+        let sizes: Vec<i64> = numbers.iter().map(|(size, _)| *size).collect();
+        let want = match sort {
+            OrderSort::LatestFirst | OrderSort::NumberDown => [3, 2, 4, 1, 5],
+            OrderSort::EarliestFirst | OrderSort::NumberUp => [5, 1, 4, 2, 3],
+            OrderSort::LargestFirst => [5, 4, 3, 2, 1],
+            OrderSort::SmallestFirst => [1, 2, 3, 4, 5],
+        };
+        assert_eq!(sizes, want, "{sort:?}");
+    }
+    let nobody = w.read(|tx, ctx| query::list(tx, ctx, &Scope::Own(7), &OrderFilter::default(), OrderSort::LatestFirst, &PageRequest::default()));
+    assert_eq!(nobody.items.len(), 0);
+}}
