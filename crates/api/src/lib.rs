@@ -27,14 +27,15 @@ mod orders;
 mod params;
 mod parse;
 mod problem;
+mod products;
 pub mod receipts;
 pub mod receivables;
 mod registry;
 mod session;
 mod setup;
 mod state;
-mod wire_money;
 mod tokens;
+mod wire_money;
 
 pub use body::Body;
 pub use call::{ApiResult, Call, ListQuery};
@@ -54,6 +55,7 @@ pub fn registry() -> Registry {
     let registry = setup::routes(registry);
     let registry = session::routes(registry);
     let registry = tokens::routes(registry);
+    let registry = products::routes(registry);
     let registry = customers::routes(registry);
     let registry = orders::routes(registry);
     let registry = receipts::routes(registry);

@@ -9,6 +9,15 @@ use jieqing_kernel::money::Money;
 use jieqing_kernel::taxid::{Purpose, Severity, check_tax_id};
 use std::borrow::Cow;
 
+/// For `#[serde(default, deserialize_with = "…")]` on `Option<Option<T>>`: tells `null` from absent.
+pub(crate) fn given<'de, T, D>(deserializer: D) -> std::result::Result<Option<T>, D::Error>
+where
+    T: serde::Deserialize<'de>,
+    D: serde::Deserializer<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
 /// Collects field errors while a body is turned into a command. Each reader gives a value or a
 /// harmless stand-in; [`Fields::finish`] refuses when anything was wrong.
 #[derive(Debug, Default)]

@@ -12,6 +12,7 @@ pub mod access;
 pub mod admin;
 pub mod blobs;
 pub mod books;
+pub mod catalog;
 pub mod customers;
 mod facade;
 pub mod fulfilment;

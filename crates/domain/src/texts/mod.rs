@@ -4,6 +4,7 @@
 //! is replaced by the figure of that name.
 
 mod admin;
+mod catalog;
 mod edge;
 mod field;
 mod fulfilment;
@@ -45,6 +46,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(edge::TEXTS)
         .chain(orders::TEXTS)
         .chain(admin::TEXTS)
+        .chain(catalog::TEXTS)
         .chain(money::TEXTS)
         .chain(fulfilment::TEXTS)
         .chain(invoicing::TEXTS)
