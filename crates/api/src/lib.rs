@@ -32,6 +32,7 @@ pub mod receipts;
 pub mod receivables;
 mod registry;
 mod session;
+mod settings;
 mod setup;
 mod state;
 mod tokens;
@@ -56,6 +57,7 @@ pub fn registry() -> Registry {
     let registry = session::routes(registry);
     let registry = tokens::routes(registry);
     let registry = products::routes(registry);
+    let registry = settings::routes(registry);
     let registry = customers::routes(registry);
     let registry = orders::routes(registry);
     let registry = receipts::routes(registry);

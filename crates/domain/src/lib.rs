@@ -26,6 +26,7 @@ pub mod receipts;
 pub mod receivables;
 pub mod record;
 pub mod returns;
+pub mod settings;
 pub mod texts;
 pub mod wire;
 

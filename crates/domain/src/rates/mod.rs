@@ -2,7 +2,10 @@
 //!
 //! **Invariant:** a document takes the latest rate on or before its date and keeps it.
 
+mod command;
 mod store;
+
+pub use command::SetRate;
 
 use jieqing_db::{ReadTx, params};
 use jieqing_kernel::actor::Ctx;

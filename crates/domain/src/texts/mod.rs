@@ -14,6 +14,7 @@ mod orders;
 mod refusal;
 mod request;
 mod returns;
+mod settings;
 
 use std::collections::BTreeMap;
 
@@ -51,6 +52,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(fulfilment::TEXTS)
         .chain(invoicing::TEXTS)
         .chain(returns::TEXTS)
+        .chain(settings::TEXTS)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.
