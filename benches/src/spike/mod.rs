@@ -6,7 +6,7 @@ mod sqlite;
 use crate::meter::Meter;
 use crate::report::{Case, Report};
 use crate::{Options, Outcome};
-use jieqing_db::{Bulk, Db, DbError, DbOptions, FromRow, Sql, ToV, V, params, row};
+use jieqing_db::{Bulk, Db, DbError, DbOptions, Engine, FromRow, Sql, ToV, V, params, row};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -143,7 +143,12 @@ fn rows(
 ) -> Outcome<()> {
     let count = options.rows;
     let ops = u64::try_from(count)?;
-    db.write(|tx| Ok(tx.exec(&Sql::new("EMPTY", "delete from posting"), &[])?))?;
+    // SQLite empties a table at once; on PostgreSQL `delete` would leave dead rows in the index.
+    let empty = match db.engine() {
+        Engine::Sqlite => "delete from posting",
+        Engine::Postgres => "truncate posting",
+    };
+    db.write(move |tx| Ok(tx.exec(&Sql::new("EMPTY", empty), &[])?))?;
     let meter = Meter::start(server);
     db.write(move |tx| Ok(tx.bulk(POSTINGS, (0..count).map(|n| values(n).to_vec()))?))?;
     let case_bulk = case(engine, "Db bulk, rows", 1);
