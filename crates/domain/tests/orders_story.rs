@@ -278,6 +278,7 @@ db_test! { progress_moves_exposure_and_completes, |test: TestDb| {
     assert_eq!(w.exposed(customer), (0, 0));
     let back = apply(LineProgress { returned_e6: ONE, signed_total_minor: -10_000, ..LineProgress::of(line) });
     assert_eq!((back.status, back.undelivered_minor), (OrderStatus::Confirmed, 10_000));
+    assert_eq!(w.read(|tx, ctx| prove(tx, ctx.company.raw())), Vec::<String>::new());
     assert_eq!(w.exposed(customer), (10_000, 10_000));
 }}
 
@@ -451,6 +452,7 @@ db_test! { an_import_adds_once_and_tells_what_is_wrong, |test: TestDb| {
     assert_eq!(w.exposed(customer), (2_000, 2_000));
     let totals = w.read(|tx, ctx| query::totals(tx, ctx, &Scope::Company, &OrderFilter::default()));
     assert_eq!((totals[0].count, totals[0].total_minor), (3, 2_000 + 1_600 + 1_400));
+    assert_eq!(w.read(|tx, ctx| prove(tx, ctx.company.raw())), Vec::<String>::new());
     let chain = w.read(|tx, ctx| Ok(jieqing_db::events::verify(tx, ctx.company.raw())?));
     assert!(chain.is_ok(), "{chain:?}");
 }}

@@ -9,6 +9,7 @@ use super::build::{self, ForWhom, Found, Unknown};
 use super::error::OrderRefusal;
 use super::model::{OrderDraft, OrderStatus, ProductRef};
 use super::prepare::exchange_rate;
+use super::store::findings as store;
 use super::store::import::{Existing, Known, load};
 use super::store::write::{self, HeadRow, LineRow};
 use crate::access::Scope;
@@ -241,8 +242,8 @@ fn again(
     head.version = old.version;
     head.number.clone_from(&number);
     write::replace(tx, ctx, &head, lines)?;
-    let before = write::findings(tx, ctx, id)?;
-    write::replace_findings(tx, ctx, id, &before, &[])?;
+    let before = store::stored(tx, ctx, id)?;
+    store::replace(tx, ctx, id, &before, &[])?;
     record_all(
         tx,
         ctx,

@@ -26,6 +26,7 @@ mod prepare;
 mod pricing;
 mod progress;
 mod progress_rules;
+mod proof;
 pub mod query;
 mod rules;
 mod store;
@@ -43,3 +44,4 @@ pub use model::{
 pub use pricing::PriceSource;
 pub use progress::{LockedLine, LockedOrder, ProgressMade, apply_progress, lock_order};
 pub use progress_rules::LineProgress;
+pub use proof::prove;

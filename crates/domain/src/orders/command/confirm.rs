@@ -8,7 +8,7 @@ use crate::orders::error::OrderRefusal;
 use crate::orders::finding::{Finding, keep_releases};
 use crate::orders::model::OrderStatus;
 use crate::orders::prepare::verify_stored;
-use crate::orders::store::write;
+use crate::orders::store::{findings as store, write};
 use crate::receivables::{BalanceDelta, adjust_balance, lock_customer};
 use crate::record::record;
 use crate::wire;
@@ -49,7 +49,7 @@ impl Command for ConfirmOrder {
             .into());
         }
         let (mut findings, _) = verify_stored(tx, ctx, &head, &lines)?;
-        let before = write::findings(tx, ctx, self.id)?;
+        let before = store::stored(tx, ctx, self.id)?;
         keep_releases(&mut findings, &before);
         let (count, open) = listed(findings.iter().filter(|f| f.is_open()));
         if count > 0 {
@@ -60,7 +60,7 @@ impl Command for ConfirmOrder {
             }
             .into());
         }
-        write::replace_findings(tx, ctx, self.id, &before, &findings)?;
+        store::replace(tx, ctx, self.id, &before, &findings)?;
         head.status = OrderStatus::Confirmed;
         head.confirmed_on = Some(ctx.today());
         head.undelivered_minor = head.total_minor;

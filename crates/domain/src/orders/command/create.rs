@@ -9,7 +9,7 @@ use crate::orders::build::Unknown;
 use crate::orders::error::OrderRefusal;
 use crate::orders::model::{OrderDraft, OrderStatus};
 use crate::orders::prepare::prepare;
-use crate::orders::store::write;
+use crate::orders::store::{findings as store, write};
 use crate::record::record;
 use crate::wire;
 use jieqing_db::WriteTx;
@@ -48,7 +48,7 @@ impl Command for CreateOrder {
         let order = [(head, ready.lines)];
         write::insert(tx, ctx, &order)?;
         let [(head, lines)] = order;
-        write::replace_findings(tx, ctx, head.id, &[], &ready.findings)?;
+        store::replace(tx, ctx, head.id, &[], &ready.findings)?;
         let mut facts = facts_of(&head, &ready.findings);
         facts["customer"] = json!(ready.customer_name);
         facts["lines"] = json!(lines.len());
@@ -66,7 +66,7 @@ impl Command for CreateOrder {
 fn refuse_taken_source(tx: &mut WriteTx<'_>, ctx: &Ctx, source_no: &str) -> Result<()> {
     match write::by_source(tx, ctx, source_no)? {
         None => Ok(()),
-        Some((_, number, status, _)) => Err(OrderRefusal::SourceTaken {
+        Some((number, status)) => Err(OrderRefusal::SourceTaken {
             source_no: source_no.to_owned(),
             number,
             status: status.as_str().to_owned(),
@@ -109,8 +109,8 @@ impl Command for ChangeOrder {
             head.department = now.department;
         }
         write::replace(tx, ctx, &head, &ready.lines)?;
-        let before = write::findings(tx, ctx, self.id)?;
-        write::replace_findings(tx, ctx, self.id, &before, &ready.findings)?;
+        let before = store::stored(tx, ctx, self.id)?;
+        store::replace(tx, ctx, self.id, &before, &ready.findings)?;
         let mut facts = facts_of(&head, &ready.findings);
         facts["before"] = facts_of(&now, &before);
         record(tx, ctx, "order", self.id.raw(), "order.changed", &facts)?;

@@ -5,7 +5,7 @@ use crate::access::{Permission, Scope};
 use crate::facade::Command;
 use crate::orders::error::OrderRefusal;
 use crate::orders::finding::{Release, Rule, Severity};
-use crate::orders::store::write;
+use crate::orders::store::{findings as store, write};
 use crate::record::record;
 use crate::wire;
 use jieqing_db::WriteTx;
@@ -51,7 +51,7 @@ impl Command for ReleaseFinding {
             }
             .into());
         }
-        let before = write::findings(tx, ctx, self.id)?;
+        let before = store::stored(tx, ctx, self.id)?;
         let mut findings = before.clone();
         let Some(found) = findings
             .iter_mut()
@@ -79,7 +79,7 @@ impl Command for ReleaseFinding {
             "number": head.number, "finding": found.key(), "facts": found.facts,
             "reason": self.reason, "digest": head.digest,
         });
-        write::replace_findings(tx, ctx, self.id, &before, &findings)?;
+        store::replace(tx, ctx, self.id, &before, &findings)?;
         write::bump(tx, ctx, self.id, head.version)?;
         record(
             tx,

@@ -1,15 +1,12 @@
 //! Orders, their lines and findings, as stored.
 
-use crate::orders::finding::{Finding, Release, Rule, Severity};
 use crate::orders::model::OrderStatus;
 use crate::wire;
 use jieqing_db::{Bulk, DbResult, ReadTx, V, WriteTx, params, row, sql};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::Date;
-use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
-use std::collections::BTreeMap;
 
 row! {
     /// An order's header.
@@ -89,7 +86,7 @@ sql!(
 );
 sql!(
     BY_SOURCE,
-    "select id, number, status, digest from sales_orders where company_id = $1 and source_no = $2"
+    "select number, status from sales_orders where company_id = $1 and source_no = $2"
 );
 sql!(
     LINES,
@@ -127,22 +124,6 @@ sql!(
     DELETE_LINES,
     "delete from sales_order_lines where company_id = $1 and order_id = $2"
 );
-sql!(
-    FINDINGS,
-    "select line_no, rule, severity, facts, released_by, release_reason from order_findings
-     where company_id = $1 and order_id = $2 order by line_no, rule"
-);
-sql!(
-    DELETE_FINDINGS,
-    "delete from order_findings where company_id = $1 and order_id = $2"
-);
-sql!(
-    INSERT_FINDING,
-    "insert into order_findings (company_id, order_id, line_no, rule, severity, facts, released_by,
-       release_reason)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)"
-);
-
 /// Columns of [`head_values`].
 const HEADS: Bulk = Bulk {
     table: "sales_orders",
@@ -360,11 +341,12 @@ pub(in crate::orders) fn lock(
     tx.opt(&LOCK, params![ctx.company, id])
 }
 
+/// Number and status of the order that came under `source_no`.
 pub(in crate::orders) fn by_source(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
     source_no: &str,
-) -> DbResult<Option<(Id<wire::Order>, String, OrderStatus, String)>> {
+) -> DbResult<Option<(String, OrderStatus)>> {
     tx.opt(&BY_SOURCE, params![ctx.company, source_no])
 }
 
@@ -412,62 +394,4 @@ pub(in crate::orders) fn bump(
     version: i64,
 ) -> DbResult<()> {
     tx.exec_one(&TOUCH, params![ctx.company, id, version])
-}
-
-type FindingRow = (i64, Rule, Severity, String, Option<i64>, String);
-
-pub(in crate::orders) fn findings(
-    tx: &mut ReadTx<'_>,
-    ctx: &Ctx,
-    id: Id<wire::Order>,
-) -> Result<Vec<Finding>> {
-    tx.all::<FindingRow>(&FINDINGS, params![ctx.company, id])?
-        .into_iter()
-        .map(|(line_no, rule, severity, facts, by, reason)| {
-            let facts: BTreeMap<String, String> =
-                serde_json::from_str(&facts).map_err(|e| Error::bug(e.to_string()))?;
-            Ok(Finding {
-                line_no,
-                rule,
-                severity,
-                facts,
-                released: by.map(|by| Release { by, reason }),
-            })
-        })
-        .collect()
-}
-
-/// Makes `now` the findings of an order that has `before`.
-pub(in crate::orders) fn replace_findings(
-    tx: &mut WriteTx<'_>,
-    ctx: &Ctx,
-    id: Id<wire::Order>,
-    before: &[Finding],
-    now: &[Finding],
-) -> Result<()> {
-    if before == now {
-        return Ok(());
-    }
-    if !before.is_empty() {
-        tx.exec(&DELETE_FINDINGS, params![ctx.company, id])?;
-    }
-    for f in now {
-        let facts = serde_json::to_string(&f.facts).map_err(|e| Error::bug(e.to_string()))?;
-        let by = f.released.as_ref().map(|r| r.by);
-        let reason = f.released.as_ref().map_or("", |r| r.reason.as_str());
-        tx.exec_one(
-            &INSERT_FINDING,
-            params![
-                ctx.company,
-                id,
-                f.line_no,
-                f.rule,
-                f.severity,
-                facts,
-                by,
-                reason
-            ],
-        )?;
-    }
-    Ok(())
 }
