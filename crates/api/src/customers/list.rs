@@ -48,6 +48,12 @@ pub(crate) struct CustomerListRow {
     /// Owner's name.
     #[schema(example = "王芳")]
     owner: String,
+    /// Name of the payment terms.
+    #[schema(example = "月结30天")]
+    terms: String,
+    /// What they owe net of credits, in their currency.
+    #[schema(example = "120000.00")]
+    balance: String,
     /// Version for `If-Match`.
     #[schema(example = 3)]
     version: i64,
@@ -109,6 +115,8 @@ fn view(row: CustomerRow, base: jieqing_kernel::currency::Currency) -> CustomerL
             .credit_limit_minor
             .map(|minor| Money::new(minor, base).text()),
         owner: row.owner,
+        terms: row.terms,
+        balance: Money::new(row.balance_minor, row.currency).text(),
         version: row.version,
     }
 }

@@ -3,14 +3,14 @@
 use super::error::CustomerRefusal;
 use super::model::{CustomerDraft, CustomerStatus};
 use super::store;
-use crate::access::{Permission, Scope};
+use crate::access::{Permission, Scope, authorize};
 use crate::facade::Command;
 use crate::numbering::{self, Series};
 use crate::record::record;
 use crate::wire;
 use jieqing_db::{WriteTx, params};
 use jieqing_kernel::actor::Ctx;
-use jieqing_kernel::error::{Error, Result};
+use jieqing_kernel::error::{Error, FieldError, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::taxid;
 use serde_json::json;
@@ -25,23 +25,25 @@ pub struct CreateCustomer {
 impl Command for CreateCustomer {
     type Out = Id<wire::Customer>;
     const PERMISSION: Permission = Permission::CustomersWrite;
-    fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, _scope: &Scope) -> Result<Self::Out> {
+    fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Self::Out> {
         self.draft.check()?;
+        let draft = within(&self.draft, scope);
+        refuse_unknown(tx, ctx, &draft)?;
         let id: Id<wire::Customer> = ctx.new_id();
-        let code = match &self.draft.code {
+        let code = match &draft.code {
             Some(code) => code.trim().to_owned(),
             None => numbering::next(tx, ctx, Series::Customer, ctx.today())?,
         };
         refuse_taken_code(tx, ctx, &code, None)?;
-        store::insert(tx, ctx, id, &code, &self.draft, CustomerStatus::Normal)?;
-        write_children(tx, ctx, id, &self.draft)?;
-        let facts = json!({ "code": code, "name": self.draft.name });
+        store::insert(tx, ctx, id, &code, &draft, CustomerStatus::Normal)?;
+        write_children(tx, ctx, id, &draft)?;
+        let facts = json!({ "code": code, "name": draft.name });
         record(tx, ctx, "customer", id.raw(), "customer.created", &facts)?;
         Ok(id)
     }
 }
 
-/// Replaces what is known about a customer.
+/// Replaces what is known about a customer. Without `customers.credit` the limit stays as it is.
 #[derive(Debug, Clone)]
 pub struct ChangeCustomer {
     /// Which.
@@ -64,13 +66,17 @@ impl Command for ChangeCustomer {
                 current: now.version,
             });
         }
-        let code = self.draft.code.clone().unwrap_or(now.code);
+        let mut draft = within(&self.draft, scope);
+        refuse_unknown(tx, ctx, &draft)?;
+        if authorize(tx, ctx, Permission::CustomersCredit).is_err() {
+            draft.credit_limit = now.credit_limit;
+        }
+        let code = draft.code.clone().unwrap_or(now.code);
         refuse_taken_code(tx, ctx, &code, Some(self.id))?;
-        store::update(tx, ctx, self.id, self.version, &code, &self.draft)?;
+        store::update(tx, ctx, self.id, self.version, &code, &draft)?;
         store::clear_children(tx, ctx, self.id)?;
-        write_children(tx, ctx, self.id, &self.draft)?;
-        let facts =
-            json!({ "code": code, "name": self.draft.name, "before": { "name": now.name } });
+        write_children(tx, ctx, self.id, &draft)?;
+        let facts = json!({ "code": code, "name": draft.name, "before": { "name": now.name } });
         record(
             tx,
             ctx,
@@ -80,6 +86,38 @@ impl Command for ChangeCustomer {
             &facts,
         )?;
         Ok(self.id)
+    }
+}
+
+/// Who may write only own or a department's customers writes such ones.
+fn within(draft: &CustomerDraft, scope: &Scope) -> CustomerDraft {
+    let mut draft = draft.clone();
+    match *scope {
+        Scope::Own(user) => draft.owner = user,
+        Scope::Department(department) => draft.department = department,
+        Scope::Company => {}
+    }
+    draft
+}
+
+fn refuse_unknown(tx: &mut WriteTx<'_>, ctx: &Ctx, draft: &CustomerDraft) -> Result<()> {
+    let (terms, owner, department) = tx.one::<(bool, bool, bool)>(
+        &store::KNOWN,
+        params![ctx.company, draft.terms, draft.owner, draft.department],
+    )?;
+    let errors: Vec<_> = [
+        ("terms_id", draft.terms.raw() == 0 || terms),
+        ("owner_id", draft.owner == 0 || owner),
+        ("department_id", draft.department == 0 || department),
+    ]
+    .into_iter()
+    .filter(|(_, known)| !known)
+    .map(|(path, _)| FieldError::new(path, "field.unknown_reference"))
+    .collect();
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(errors))
     }
 }
 

@@ -10,6 +10,15 @@ jieqing_kernel::refusals! {
     }
 }
 jieqing_kernel::known_codes!(
+    "customers.same_name",
+    "customers.same_tax_id",
+    "taxid.empty",
+    "taxid.length",
+    "taxid.character",
+    "taxid.org_checksum",
+    "taxid.legacy_shape",
+    "taxid.unknown_shape",
+    "field.before_start",
     "field.required",
     "field.too_long",
     "field.unknown_reference",

@@ -7,13 +7,17 @@
 //! right check digit or the customer carries a warning; an alias belongs to one customer.
 
 mod command;
+mod credit;
 mod error;
 mod model;
+mod prices;
 pub mod query;
 mod store;
 
 pub use command::{ChangeCustomer, CreateCustomer};
+pub use credit::{SetCreditLimit, SetCustomerStatus};
 pub use error::CustomerRefusal;
 pub use model::{
     CustomerAddress, CustomerBankAccount, CustomerContact, CustomerDraft, CustomerStatus,
 };
+pub use prices::{RemoveAgreedPrice, SetAgreedPrice};

@@ -14,13 +14,17 @@ row! {
         pub(super) name: String,
         pub(super) owner: i64,
         pub(super) department: i64,
+        pub(super) status: CustomerStatus,
+        pub(super) credit_limit: Option<i64>,
+        pub(super) grade: String,
         pub(super) version: i64,
     }
 }
 
 sql!(
     LOCK,
-    "select code, name, owner_id, department_id, version from customers
+    "select code, name, owner_id, department_id, status, credit_limit_minor, credit_grade, version
+     from customers
      where company_id = $1 and id = $2 for update"
 );
 sql!(pub(super) BY_CODE, "select id, name from customers where company_id = $1 and code = $2");
@@ -47,6 +51,36 @@ sql!(
        credit_limit_minor = $20, owner_id = $21, department_id = $22, cut_off_day = $23, note = $24,
        version = version + 1
      where company_id = $1 and id = $2 and version = $3"
+);
+sql!(
+    pub(super) SET_STATUS,
+    "update customers set status = $4, hold_reason = $5, version = version + 1
+     where company_id = $1 and id = $2 and version = $3"
+);
+sql!(
+    pub(super) SET_LIMIT,
+    "update customers set credit_limit_minor = $4, credit_grade = $5, version = version + 1
+     where company_id = $1 and id = $2 and version = $3"
+);
+sql!(
+    pub(super) KNOWN,
+    "select exists (select 1 from payment_terms where company_id = $1 and id = $2),
+       exists (select 1 from role_assignments where company_id = $1 and user_id = $3),
+       exists (select 1 from departments where company_id = $1 and id = $4)"
+);
+sql!(pub(super) PRODUCT, "select sku from products where company_id = $1 and id = $2");
+sql!(
+    pub(super) PUT_PRICE,
+    "insert into customer_prices (company_id, customer_id, product_id, currency, valid_from, valid_to,
+       price_e8)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (company_id, customer_id, product_id, currency, valid_from) do update
+       set valid_to = excluded.valid_to, price_e8 = excluded.price_e8"
+);
+sql!(
+    pub(super) REMOVE_PRICE,
+    "delete from customer_prices where company_id = $1 and customer_id = $2 and product_id = $3
+       and currency = $4 and valid_from = $5"
 );
 sql!(
     INSERT_ADDRESS,

@@ -18,4 +18,19 @@ pub(super) static TEXTS: &[Text] = &[
         "税率与税收处理方式不匹配",
         "The rate does not go with the tax treatment",
     ),
+    text(
+        "customers.same_name",
+        "可能重复：{others}",
+        "May be the same as {others}",
+    ),
+    text(
+        "customers.same_tax_id",
+        "税号与 {others} 相同",
+        "Same tax id as {others}",
+    ),
+    text(
+        "field.before_start",
+        "结束日期早于开始日期",
+        "The last day is before the first",
+    ),
 ];

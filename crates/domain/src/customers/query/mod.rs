@@ -1,5 +1,15 @@
 //! Read models of customers.
 
+mod detail;
+mod payer;
+mod prices;
+mod warnings;
+
+pub use detail::{CustomerDetail, get};
+pub use payer::{PayerCandidate, PayerMatch, resolve_payer};
+pub use prices::{AgreedPriceRow, agreed_prices};
+pub use warnings::{CustomerWarning, warnings};
+
 use super::model::CustomerStatus;
 use crate::access::Scope;
 use crate::wire;
@@ -27,6 +37,10 @@ row! {
         pub credit_limit_minor: Option<i64>,
         /// Owner's name.
         pub owner: String,
+        /// Name of the terms.
+        pub terms: String,
+        /// What they owe net of credits in their currency, minor units.
+        pub balance_minor: i64,
         /// Row version.
         pub version: i64,
     }
@@ -59,8 +73,12 @@ pub fn list(
     let mut build = SqlBuilder::new(
         "LIST_CUSTOMERS",
         "select c.id, c.code, c.name, c.status, c.currency, c.credit_limit_minor,
-           coalesce(u.name, ''), c.version
-         from customers c left join users u on u.id = c.owner_id",
+           coalesce(u.name, ''), coalesce(t.name, ''),
+           coalesce(b.billed_minor + b.unbilled_minor + b.credit_minor, 0), c.version
+         from customers c left join users u on u.id = c.owner_id
+         left join payment_terms t on t.company_id = c.company_id and t.id = c.terms_id
+         left join customer_balances b on b.company_id = c.company_id and b.customer_id = c.id
+           and b.currency = c.currency",
     )
     .bind("where c.company_id = ?", &[&ctx.company])
     .bind_if(
