@@ -1,7 +1,9 @@
+import { business } from './business.ts';
 import type { MockAnswer, MockRequest } from './plugin.ts';
 
 /** `METHOD /path/:param` → answer. Add what a screen under work needs. */
 export const handlers: Record<string, (req: MockRequest) => MockAnswer> = {
+  ...business,
   'GET /setup': () => ({ body: { needed: process.env.JIEQING_MOCK === 'setup' } }),
   'POST /setup': ({ body }) =>
     body.token === 'demo'

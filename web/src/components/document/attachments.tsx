@@ -22,22 +22,34 @@ export interface Attachment {
 
 const keys = createKeys('attachments');
 
+export interface Subject {
+  /** `delivery`, `invoice`, `product`. */
+  kind: string;
+  id: string;
+}
+
 /** Sends one file; what it is for is kept with it. */
-export function uploadAttachment(subject: string, purpose: string, file: File, key: string) {
+export function uploadAttachment(subject: Subject, purpose: string, file: File, key: string) {
   const form = new FormData();
-  form.set('subject', subject);
+  form.set('subject_type', subject.kind);
+  form.set('subject_id', subject.id);
   form.set('purpose', purpose);
   form.set('file', file, file.name);
   return http.post<{ id: string }>('/attachments', form, { key });
 }
 
 /** Files of a document: proof of delivery, contracts, the customer's order. */
-export function Attachments({ subject, purpose }: { subject: string; purpose: string }) {
+export function Attachments({ subject, purpose }: { subject: Subject; purpose: string }) {
   const { t } = useTranslation();
   const can = useCan();
   const query = useQuery({
-    queryKey: keys.list({ subject }),
-    queryFn: ({ signal }) => http.get<ListPage<Attachment>>('/attachments', { subject }, signal),
+    queryKey: keys.list({ subject: subject.id }),
+    queryFn: ({ signal }) =>
+      http.get<ListPage<Attachment>>(
+        '/attachments',
+        { subject_type: subject.kind, subject_id: subject.id },
+        signal,
+      ),
   });
   const upload = useCommand({
     run: (file: File, key) => uploadAttachment(subject, purpose, file, key),
@@ -76,7 +88,7 @@ export function Attachments({ subject, purpose }: { subject: string; purpose: st
                 type="button"
                 className={styles.file}
                 onClick={() =>
-                  void http.download(`/attachments/${file.id}`, undefined, file.file_name)
+                  void http.download(`/attachments/${file.id}/content`, undefined, file.file_name)
                 }
               >
                 {file.file_name}

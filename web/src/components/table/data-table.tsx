@@ -40,6 +40,8 @@ export interface DataTableProps<Row> extends ListSource<Row> {
   /** Right of the filters. */
   extra?: ReactNode;
   inlineFilters?: number;
+  /** Inside another panel: no frame, views and tools of its own. */
+  plain?: boolean;
   /** Fixed height where the page does not fill the window. */
   height?: number;
 }
@@ -144,38 +146,45 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const filtered = activeCount(filters, values) > 0;
 
   return (
-    <section className={styles.frame} style={props.height ? {} : { flex: '1 1 auto' }}>
-      <SavedViews
-        list={props.id}
-        presets={props.presets ?? []}
-        current={urlPart(values, defaultSort)}
-        activeKey={values.view ?? ''}
-        onApply={applyView}
-        offline={!!props.fetchPage}
-      />
-      <div className={styles.bar}>
-        <FilterBar
-          filters={filters}
-          values={values}
-          onChange={change}
-          inline={props.inlineFilters ?? 3}
-        />
-        <div className={styles.tools}>
-          {props.extra}
-          <Tooltip title={t('common.refresh')}>
-            <Button
-              type="text"
-              icon={<ReloadOutlined spin={list.isFetching && !list.isFetchingNextPage} />}
-              aria-label={t('common.refresh')}
-              onClick={() => void list.refetch()}
+    <section
+      className={props.plain ? styles.plain : styles.frame}
+      style={props.height ? {} : { flex: '1 1 auto' }}
+    >
+      {!props.plain && (
+        <>
+          <SavedViews
+            list={props.id}
+            presets={props.presets ?? []}
+            current={urlPart(values, defaultSort)}
+            activeKey={values.view ?? ''}
+            onApply={applyView}
+            offline={!!props.fetchPage}
+          />
+          <div className={styles.bar}>
+            <FilterBar
+              filters={filters}
+              values={values}
+              onChange={change}
+              inline={props.inlineFilters ?? 3}
             />
-          </Tooltip>
-          {(props.exportable ?? true) && can('exports.read') && (
-            <ExportButton endpoint={props.endpoint} query={list.fullQuery} />
-          )}
-          <ColumnPicker columns={columns} choice={choice} onChange={setChoice} />
-        </div>
-      </div>
+            <div className={styles.tools}>
+              {props.extra}
+              <Tooltip title={t('common.refresh')}>
+                <Button
+                  type="text"
+                  icon={<ReloadOutlined spin={list.isFetching && !list.isFetchingNextPage} />}
+                  aria-label={t('common.refresh')}
+                  onClick={() => void list.refetch()}
+                />
+              </Tooltip>
+              {(props.exportable ?? true) && can('exports.read') && (
+                <ExportButton endpoint={props.endpoint} query={list.fullQuery} />
+              )}
+              <ColumnPicker columns={columns} choice={choice} onChange={setChoice} />
+            </div>
+          </div>
+        </>
+      )}
       {props.bulk && markedRows.length > 0 && (
         <div className={styles.bulk} role="toolbar">
           <span>{t('table.marked', { count: markedRows.length })}</span>

@@ -50,6 +50,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
   /** Done and good. */
   success: [
     'completed',
+    'settled',
     'signed',
     'paid',
     'cleared',

@@ -12,6 +12,8 @@ export interface DeliveryRow {
   status: string;
   dispatched_on: string;
   signed_on: string | null;
+  /** Days on its way, while nobody has signed. */
+  unsigned_days: number | null;
   carrier: string;
   tracking_no: string;
   currency: string;
@@ -57,6 +59,10 @@ export interface ReturnRow {
   reason: string;
   currency: string;
   total: string;
+  /** Value of invoiced goods, and how much of it has its red invoice. */
+  billed: string;
+  credited: string;
+  version: number;
 }
 
 export interface ReturnLine {
@@ -68,6 +74,10 @@ export interface ReturnLine {
   unit: string;
   qty: string;
   billed: boolean;
+  invoice_id: string | null;
+  invoice: string | null;
+  red_id: string | null;
+  red: string | null;
   net: string;
   tax: string;
   total: string;

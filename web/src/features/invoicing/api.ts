@@ -40,6 +40,8 @@ export interface InvoiceLine {
   tax: string;
   total: string;
   red_qty: string;
+  /** Credited so far, with tax, positive. */
+  red_total: string;
 }
 
 export interface InvoiceRef {
@@ -57,6 +59,7 @@ export interface InvoiceView extends InvoiceRow {
   buyer_address: string;
   buyer_bank: string;
   remark: string;
+  terms_id: string;
   uppercase: string;
   red_reason: string;
   terms: string;

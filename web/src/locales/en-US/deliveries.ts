@@ -21,6 +21,8 @@ export default {
     reason: 'Reason',
     returned: 'Returned',
   },
+  unsigned_one: '{{count}} day out',
+  unsigned_other: '{{count}} days out',
   lines: 'Delivery lines',
   takeAll: 'Take all',
   takeNone: 'Clear',

@@ -19,17 +19,9 @@ export default {
     price: 'Price',
     credited: 'Credited',
     creditable: 'Creditable',
-    creditQty: 'Credit',
+    creditAmount: 'Allowance',
   },
-  form: {
-    special: 'Special VAT',
-    ordinary: 'Ordinary VAT',
-    e_special: 'Special VAT (digital)',
-    e_ordinary: 'Ordinary VAT (digital)',
-    paper_special: 'Special VAT (paper)',
-    paper_ordinary: 'Ordinary VAT (paper)',
-    none: 'No VAT invoice',
-  },
+  form: { auto: 'By the buyer’s data', special: 'Special VAT', ordinary: 'Ordinary VAT' },
   noNumber: 'Draft',
   late_one: '{{count}} day late',
   late_other: '{{count}} days late',
@@ -57,7 +49,8 @@ export default {
     '04': 'Allowance',
   },
   creditSum: 'Credit amount',
-  noTaxId: 'The buyer has no tax id; a special VAT invoice is not possible',
+  creditWhole: 'For this reason the whole rest of the invoice is credited.',
+  orderTerms: 'Terms: as ordered',
   buyer: { title: 'Buyer', address: 'Address, phone', bank: 'Bank and account' },
   action: {
     issue: 'Issue',
@@ -75,7 +68,11 @@ export default {
     issue: 'It becomes a receivable and is posted; it cannot be changed, only credited.',
     delete: 'A draft is not posted; the goods become billable again.',
   },
-  next: { draft: 'Draft: check buyer and amounts, then issue.' },
+  next: {
+    draft: 'Draft: check buyer and amounts, then issue.',
+    noTaxId:
+      'Draft: the buyer has no tax id, so only an ordinary invoice; complete the customer’s invoice data.',
+  },
   done: {
     drafts_one: '{{count}} draft made',
     drafts_other: '{{count}} drafts made',

@@ -79,4 +79,5 @@ export default {
   billing_state: { none: 'Not invoiced', partial: 'Partly invoiced', invoiced: 'Invoiced' },
   invoice_kind: { blue: 'Blue', red: 'Credit' },
   customer: { normal: 'Normal', hold: 'On hold', stop: 'Stopped' },
+  return: { received: 'To be credited', settled: 'Settled' },
 };

@@ -21,6 +21,7 @@ export default {
     reason: '拒收原因',
     returned: '已退数量',
   },
+  unsigned_other: '在途 {{count}} 天',
   lines: '发货明细',
   takeAll: '全部带出',
   takeNone: '清空',

@@ -79,4 +79,5 @@ export default {
   billing_state: { none: '未开票', partial: '部分开票', invoiced: '已开票' },
   invoice_kind: { blue: '蓝字', red: '红字' },
   customer: { normal: '正常', hold: '暂停', stop: '停止交易' },
+  return: { received: '待红冲', settled: '已结清' },
 };

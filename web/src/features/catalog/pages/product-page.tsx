@@ -86,7 +86,7 @@ function ProductSheet({ product }: { product: ProductView }) {
       }
       side={
         <>
-          <Attachments subject={product.id} purpose="sheet" />
+          <Attachments subject={{ kind: 'product', id: product.id }} purpose="product_sheet" />
           <Panel title={t('document.timeline')}>
             <Timeline subject={product.id} />
           </Panel>

@@ -55,8 +55,8 @@ export function CustomerTabs({ customer }: { customer: string }) {
         fixedQuery={{ customer_id: customer }}
         columns={columns}
         rowHref={(r) => pageOf(kind, r.id) ?? '/'}
-        height={380}
-        exportable={false}
+        plain
+        height={320}
         empty={{ title: t(`customers.none.${current}`) }}
       />
     </Panel>

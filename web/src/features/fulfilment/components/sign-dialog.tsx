@@ -72,7 +72,13 @@ function SignForm({ delivery, onClose }: { delivery: DeliveryView; onClose: () =
         },
         { key, version: delivery.version },
       );
-      if (proof) await uploadAttachment(delivery.id, 'proof', proof, `${key}-proof`);
+      if (proof)
+        await uploadAttachment(
+          { kind: 'delivery', id: delivery.id },
+          'proof_of_delivery',
+          proof,
+          `${key}-proof`,
+        );
     },
     invalidates: [deliveryKeys.all, ['orders'], ['invoices'], ['customers'], ['timeline']],
     success: t('deliveries.done.sign', { number: delivery.number }),

@@ -38,12 +38,25 @@ export function DeliveryListPage() {
       textColumn('customer', t('fields.customer'), { width: 220 }),
       statusColumn('status', t('fields.status'), 'delivery'),
       dateColumn('dispatched_on', t('deliveries.col.dispatched'), { sort: false }),
-      dateColumn('signed_on', t('deliveries.col.signed'), { sort: false }),
+      {
+        key: 'signed_on',
+        title: t('deliveries.col.signed'),
+        width: 130,
+        render: (r) =>
+          r.signed_on ? (
+            <span className="jq-num">{r.signed_on}</span>
+          ) : r.unsigned_days ? (
+            <span style={{ color: 'var(--jq-warning)' }}>
+              {t('deliveries.unsigned', { count: r.unsigned_days })}
+            </span>
+          ) : (
+            <span style={{ color: 'var(--jq-text-faint)' }}>–</span>
+          ),
+      },
       moneyColumn('total', t('deliveries.col.total'), {
         currency: (r) => r.currency,
         sort: false,
         dashZero: true,
-        totalKey: 'total',
       }),
       textColumn('carrier', t('deliveries.col.carrier'), { width: 120 }),
       textColumn('tracking_no', t('deliveries.col.tracking')),

@@ -131,7 +131,10 @@ function DeliveryDocument({ delivery }: { delivery: DeliveryView }) {
       }
       side={
         <>
-          <Attachments subject={delivery.id} purpose="proof" />
+          <Attachments
+            subject={{ kind: 'delivery', id: delivery.id }}
+            purpose="proof_of_delivery"
+          />
           <Panel title={t('document.timeline')}>
             <Timeline subject={delivery.id} />
           </Panel>

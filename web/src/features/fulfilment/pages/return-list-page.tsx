@@ -37,7 +37,6 @@ export function ReturnListPage() {
       moneyColumn('total', t('returns.col.total'), {
         currency: (r) => r.currency,
         sort: false,
-        totalKey: 'total',
       }),
       textColumn('reason', t('common.reason'), { width: 240 }),
     ],

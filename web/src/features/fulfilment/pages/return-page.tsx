@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Attachments } from '@/components/document/attachments';
 import { DocHeader } from '@/components/document/doc-header';
@@ -10,8 +11,8 @@ import { MoneyText, QtyText } from '@/components/money/money-text';
 import { Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
 import { DocSkeleton } from '@/components/ui/skeletons';
-import { StatusTag } from '@/components/ui/status-tag';
 import { paths } from '@/lib/paths';
+import { CreditDialog } from '../components/return-credit';
 import { readReturn, returnKeys, type ReturnLine, type ReturnView } from '../api';
 
 export function ReturnPage() {
@@ -30,6 +31,7 @@ export function ReturnPage() {
 function ReturnDocument({ doc }: { doc: ReturnView }) {
   const { t } = useTranslation();
   const { currency } = doc;
+  const [crediting, setCrediting] = useState(false);
   const columns: LineColumn<ReturnLine>[] = [
     { key: 'no', title: '#', width: 28, render: (l) => l.line_no },
     {
@@ -48,13 +50,19 @@ function ReturnDocument({ doc }: { doc: ReturnView }) {
     {
       key: 'billed',
       title: t('returns.col.billed'),
-      render: (l) => (
-        <StatusTag
-          status={l.billed ? 'invoiced' : 'none'}
-          tone={l.billed ? 'warning' : 'neutral'}
-          label={t(l.billed ? 'returns.billed' : 'returns.unbilled')}
-        />
-      ),
+      render: (l) =>
+        l.billed ? (
+          <TwoLines
+            main={
+              l.invoice_id ? <Link to={paths.invoice(l.invoice_id)}>{l.invoice}</Link> : l.invoice
+            }
+            sub={
+              l.red_id ? <Link to={paths.invoice(l.red_id)}>{l.red}</Link> : t('returns.uncredited')
+            }
+          />
+        ) : (
+          t('returns.unbilled')
+        ),
     },
     {
       key: 'net',
@@ -108,12 +116,23 @@ function ReturnDocument({ doc }: { doc: ReturnView }) {
             { label: t('returns.col.date'), value: doc.returned_on },
             { label: t('common.reason'), value: doc.reason },
           ]}
-          next={doc.lines.some((l) => l.billed) ? t('returns.next') : undefined}
+          actions={[
+            {
+              key: 'credit',
+              label: t('returns.credit'),
+              hotkey: 'r',
+              primary: true,
+              permission: 'invoices.issue',
+              hidden: doc.status !== 'received',
+              run: () => setCrediting(true),
+            },
+          ]}
+          next={doc.status === 'received' ? t('returns.next') : undefined}
         />
       }
       side={
         <>
-          <Attachments subject={doc.id} purpose="return" />
+          <Attachments subject={{ kind: 'return', id: doc.id }} purpose="goods_return" />
           <Panel title={t('document.timeline')}>
             <Timeline subject={doc.id} />
           </Panel>
@@ -133,6 +152,7 @@ function ReturnDocument({ doc }: { doc: ReturnView }) {
           <Facts items={[{ label: t('fields.note'), value: doc.note, wide: true }]} />
         </Panel>
       )}
+      <CreditDialog doc={doc} open={crediting} onClose={() => setCrediting(false)} />
     </DocLayout>
   );
 }

@@ -1,26 +1,28 @@
-import { Button, Form, Modal, Select } from 'antd';
+import { Button, Form, Input, Modal, Select } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LineTable, type LineColumn } from '@/components/document/line-table';
 import { DateInput } from '@/components/form/date-range';
 import { useFieldErrors } from '@/components/form/use-field-errors';
-import { QtyInput } from '@/components/money/amount-input';
-import { MoneyText, QtyText } from '@/components/money/money-text';
+import { AmountInput } from '@/components/money/amount-input';
+import { MoneyText } from '@/components/money/money-text';
 import { ProblemAlert } from '@/components/ui/problem-alert';
 import { today } from '@/lib/dates';
 import { http } from '@/lib/http';
-import { isZero, trimZeros } from '@/lib/money';
+import { isZero } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { useCommand } from '@/lib/use-command';
 import type { InvoiceLine } from '../api';
-import { creditable, creditLines, creditTotal, RED_REASONS } from '../lib/invoice-rules';
-import { REFRESHED, type InvoiceDialogProps } from './invoice-dialogs';
+import { ALLOWANCE, creditable, creditLines, creditTotal, RED_REASONS } from '../lib/invoice-rules';
+import { BureauNumber, REFRESHED, type InvoiceDialogProps } from './invoice-dialogs';
 import styles from './invoice.module.css';
 
 interface Head {
   reason: string;
   issued_on: string;
+  bureau_number?: string;
+  remark?: string;
 }
 
 /** A red-letter invoice to a blue one, whole or in part. */
@@ -44,16 +46,21 @@ function CreditForm({ invoice, onClose }: InvoiceDialogProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [form] = Form.useForm<Head>();
+  const reason = Form.useWatch('reason', form) ?? '01';
+  const allowance = reason === ALLOWANCE;
   const lines = invoice.lines.filter((l) => !isZero(creditable(l)));
-  const [quantities, setQuantities] = useState<Record<string, string>>(() =>
-    Object.fromEntries(lines.map((l) => [l.id, trimZeros(creditable(l))])),
-  );
-  const wanted = creditLines(invoice, quantities);
+  const [amounts, setAmounts] = useState<Record<string, string>>({});
+  const wanted = creditLines(invoice, amounts);
   const credit = useCommand({
-    run: (head: Head, key) =>
+    run: ({ bureau_number, remark, ...head }: Head, key) =>
       http.post<{ id: string }>(
         `/invoices/${invoice.id}/credit`,
-        { ...head, lines: wanted },
+        {
+          ...head,
+          remark: remark?.trim() ?? '',
+          ...(bureau_number?.trim() ? { bureau_number: bureau_number.trim() } : {}),
+          lines: head.reason === ALLOWANCE ? wanted : [],
+        },
         { key, version: invoice.version },
       ),
     invalidates: REFRESHED,
@@ -70,19 +77,19 @@ function CreditForm({ invoice, onClose }: InvoiceDialogProps) {
       key: 'left',
       title: t('invoices.col.creditable'),
       figure: true,
-      render: (l) => <QtyText value={creditable(l)} unit={l.unit} />,
+      render: (l) => <MoneyText value={creditable(l)} currency={invoice.currency} />,
     },
     {
-      key: 'qty',
-      title: t('invoices.col.creditQty'),
+      key: 'amount',
+      title: t('invoices.col.creditAmount'),
       figure: true,
-      width: 140,
+      width: 170,
       render: (l) => (
-        <QtyInput
-          unit={l.unit}
-          value={quantities[l.id] ?? ''}
-          aria-label={`${t('invoices.col.creditQty')} ${l.line_no}`}
-          onChange={(qty) => setQuantities((old) => ({ ...old, [l.id]: qty }))}
+        <AmountInput
+          currency={invoice.currency}
+          value={amounts[l.id] ?? ''}
+          aria-label={`${t('invoices.col.creditAmount')} ${l.line_no}`}
+          onChange={(value) => setAmounts((old) => ({ ...old, [l.id]: value }))}
         />
       ),
     },
@@ -108,20 +115,29 @@ function CreditForm({ invoice, onClose }: InvoiceDialogProps) {
           <DateInput allowClear={false} aria-label={t('invoices.col.issued')} />
         </Form.Item>
       </div>
-      <div className={styles.lines}>
-        <LineTable
-          label={t('invoices.lines')}
-          columns={columns}
-          rows={lines}
-          rowKey={(l) => l.id}
-        />
+      <div style={{ display: 'grid', gap: '0 16px', gridTemplateColumns: '1fr 2fr' }}>
+        <BureauNumber />
+        <Form.Item name="remark" label={t('invoices.remark')}>
+          <Input maxLength={230} />
+        </Form.Item>
       </div>
+      {!allowance && <p className={styles.quiet}>{t('invoices.creditWhole')}</p>}
+      {allowance && (
+        <div className={styles.lines}>
+          <LineTable
+            label={t('invoices.lines')}
+            columns={columns}
+            rows={lines}
+            rowKey={(l) => l.id}
+          />
+        </div>
+      )}
       <ProblemAlert error={credit.problem} />
       <div className={styles.foot}>
         <span className={styles.sum}>
           {t('invoices.creditSum')}{' '}
           <MoneyText
-            value={creditTotal(invoice, quantities)}
+            value={creditTotal(invoice, allowance ? wanted : 'all')}
             currency={invoice.currency}
             symbol
             strong
@@ -135,7 +151,7 @@ function CreditForm({ invoice, onClose }: InvoiceDialogProps) {
           danger
           htmlType="submit"
           loading={credit.pending}
-          disabled={wanted.length === 0}
+          disabled={allowance && wanted.length === 0}
         >
           {t('invoices.action.credit')}
         </Button>

@@ -1,6 +1,8 @@
-import { Alert, Form, Input, Modal } from 'antd';
+import { Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DateInput } from '@/components/form/date-range';
+import { EntitySelect } from '@/components/form/entity-select';
+import { termsSource } from '@/components/form/sources';
 import { useFieldErrors } from '@/components/form/use-field-errors';
 import { MoneyText } from '@/components/money/money-text';
 import { ProblemAlert } from '@/components/ui/problem-alert';
@@ -16,6 +18,7 @@ export interface InvoiceDialogProps {
   onClose: () => void;
 }
 
+export const FORMS = ['special', 'ordinary'] as const;
 export const REFRESHED = [invoiceKeys.all, ['orders'], ['customers'], ['timeline']];
 
 interface Issue {
@@ -76,7 +79,7 @@ export function IssueDialog({ invoice, open, onClose }: InvoiceDialogProps) {
   );
 }
 
-function BureauNumber({ required }: { required?: boolean }) {
+export function BureauNumber({ required }: { required?: boolean }) {
   const { t } = useTranslation();
   return (
     <Form.Item
@@ -142,26 +145,35 @@ export function BureauDialog({ invoice, open, onClose }: InvoiceDialogProps) {
 }
 
 interface Draft {
-  buyer_name: string;
-  buyer_tax_id: string;
-  buyer_address: string;
-  buyer_bank: string;
+  form: string;
+  terms_id?: string;
   remark: string;
 }
 
-/** Buyer data and remark of a draft. */
+/** Form, terms and remark of a draft; buyer data come from the customer when it is issued. */
 export function DraftDialog({ invoice, open, onClose }: InvoiceDialogProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Draft>();
   const save = useCommand({
-    run: (body: Draft, key) =>
-      http.patch(`/invoices/${invoice.id}`, body, { key, version: invoice.version }),
+    run: (draft: Draft, key) =>
+      http.patch(
+        `/invoices/${invoice.id}`,
+        {
+          form: draft.form,
+          remark: draft.remark.trim(),
+          ...(draft.terms_id ? { terms_id: draft.terms_id } : {}),
+          lines: invoice.lines.flatMap((l) =>
+            l.delivery_line_id ? [{ delivery_line_id: l.delivery_line_id, qty: l.qty }] : [],
+          ),
+        },
+        { key, version: invoice.version },
+      ),
     invalidates: REFRESHED,
     success: t('common.saved'),
     onSuccess: onClose,
   });
   useFieldErrors(form, save.problem);
-  const { buyer_name, buyer_tax_id, buyer_address, buyer_bank, remark } = invoice;
+  const { terms_id, remark } = invoice;
   return (
     <Modal
       open={open}
@@ -178,32 +190,22 @@ export function DraftDialog({ invoice, open, onClose }: InvoiceDialogProps) {
         form={form}
         layout="vertical"
         preserve={false}
-        initialValues={{ buyer_name, buyer_tax_id, buyer_address, buyer_bank, remark }}
+        initialValues={{ form: invoice.form, terms_id, remark }}
         onFinish={save.run}
       >
-        <Form.Item
-          name="buyer_name"
-          label={t('customers.field.invoice_title')}
-          rules={[{ required: true, whitespace: true, message: t('errors.fields.required') }]}
-        >
-          <Input maxLength={200} />
+        <Form.Item name="form" label={t('invoices.col.form')}>
+          <Select
+            autoFocus
+            options={FORMS.map((value) => ({ value, label: t(`invoices.form.${value}`) }))}
+          />
         </Form.Item>
-        <Form.Item name="buyer_tax_id" label={t('customers.field.tax_id')}>
-          <Input maxLength={20} className="jq-num" />
-        </Form.Item>
-        <Form.Item name="buyer_address" label={t('invoices.buyer.address')}>
-          <Input maxLength={300} />
-        </Form.Item>
-        <Form.Item name="buyer_bank" label={t('invoices.buyer.bank')}>
-          <Input maxLength={300} />
+        <Form.Item name="terms_id" label={t('fields.terms')}>
+          <EntitySelect source={termsSource} allowClear={false} aria-label={t('fields.terms')} />
         </Form.Item>
         <Form.Item name="remark" label={t('invoices.remark')}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={230} showCount />
         </Form.Item>
       </Form>
-      {!buyer_tax_id && (
-        <Alert type="warning" showIcon title={t('invoices.noTaxId')} style={{ marginBottom: 12 }} />
-      )}
       <ProblemAlert error={save.problem} />
     </Modal>
   );

@@ -12,7 +12,7 @@ import styles from './invoice.module.css';
 export function InvoiceLines({ invoice }: { invoice: InvoiceView }) {
   const { t } = useTranslation();
   const { currency } = invoice;
-  const credited = invoice.lines.some((l) => !isZero(l.red_qty));
+  const credited = invoice.lines.some((l) => !isZero(l.red_total));
   const columns: (LineColumn<InvoiceLine> | false)[] = [
     { key: 'no', title: '#', width: 28, render: (l) => l.line_no },
     {
@@ -55,7 +55,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceView }) {
       key: 'red',
       title: t('invoices.col.credited'),
       figure: true,
-      render: (l) => (isZero(l.red_qty) ? '' : <QtyText value={l.red_qty} />),
+      render: (l) => <MoneyText value={l.red_total} currency={currency} dashZero />,
     },
     {
       key: 'price',

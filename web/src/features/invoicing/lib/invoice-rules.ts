@@ -1,16 +1,19 @@
-import { compare, currencyScale, div, isDecimal, isZero, mul, negate, sub, sum } from '@/lib/money';
+import { compare, isDecimal, isZero, negate, sub, sum } from '@/lib/money';
 import type { InvoiceLine, InvoiceView } from '../api';
 
-/** 数电发票 20 digits, or code and number of the older kinds (20 = 12 + 8, 18 = 10 + 8, 8). */
-export const looksLikeBureauNumber = (text: string): boolean =>
-  /^(\d{20}|\d{18}|\d{8})$/.test(text.trim());
+/** 数电发票: 20 digits. */
+export const looksLikeBureauNumber = (text: string): boolean => /^\d{20}$/.test(text.trim());
 
-/** Reasons of a red-letter invoice as the bureau numbers them. */
-export const RED_REASONS = ['01', '02', '03', '04'] as const;
+/**
+ * Reasons of a red invoice as the bureau numbers them. 02 (goods returned) starts at the return;
+ * 01 and 03 take the whole invoice, 04 is an allowance in money.
+ */
+export const RED_REASONS = ['01', '03', '04'] as const;
+export const ALLOWANCE = '04';
 
-/** What of a blue line may still be turned red. */
+/** Value of a blue line that may still be turned red. */
 export function creditable(line: InvoiceLine): string {
-  const rest = sub(line.qty, line.red_qty);
+  const rest = sub(line.total, line.red_total);
   return compare(rest, '0') > 0 ? rest : '0';
 }
 
@@ -19,32 +22,25 @@ export const canCredit = (invoice: InvoiceView): boolean =>
   invoice.status === 'issued' &&
   invoice.lines.some((l) => !isZero(creditable(l)));
 
-/** What a credit of these quantities comes to, below zero. */
-export function creditTotal(
-  invoice: InvoiceView,
-  quantities: Readonly<Record<string, string>>,
-): string {
-  const scale = currencyScale(invoice.currency);
-  return negate(
-    sum(
-      invoice.lines.map((line) => {
-        const qty = quantities[line.id] ?? '';
-        if (!isDecimal(qty) || isZero(qty) || isZero(line.qty)) return '0';
-        return compare(qty, line.qty) === 0
-          ? line.total
-          : div(mul(line.total, qty), line.qty, scale);
-      }),
-    ),
-  );
+export interface CreditLine {
+  line_id: string;
+  total: string;
 }
 
-/** Lines to credit; nothing named means all of it. */
+/** Lines with an amount; nothing named means all that is left. */
 export function creditLines(
   invoice: InvoiceView,
-  quantities: Readonly<Record<string, string>>,
-): { line_id: string; qty: string }[] {
+  amounts: Readonly<Record<string, string>>,
+): CreditLine[] {
   return invoice.lines.flatMap((line) => {
-    const qty = quantities[line.id] ?? '';
-    return isDecimal(qty) && !isZero(qty) ? [{ line_id: line.id, qty }] : [];
+    const total = amounts[line.id] ?? '';
+    return isDecimal(total) && !isZero(total) ? [{ line_id: line.id, total }] : [];
   });
+}
+
+/** What the red invoice comes to, below zero. */
+export function creditTotal(invoice: InvoiceView, lines: readonly CreditLine[] | 'all'): string {
+  return negate(
+    lines === 'all' ? sum(invoice.lines.map(creditable)) : sum(lines.map((l) => l.total)),
+  );
 }

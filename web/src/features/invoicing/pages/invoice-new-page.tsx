@@ -5,7 +5,7 @@ import { Button, Select } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EntitySelect } from '@/components/form/entity-select';
-import { customerSource } from '@/components/form/sources';
+import { customerSource, termsSource } from '@/components/form/sources';
 import { MoneyText } from '@/components/money/money-text';
 import { ActionBar } from '@/components/ui/action-bar';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -18,11 +18,11 @@ import { useCommand } from '@/lib/use-command';
 import { textParam, useUrlState } from '@/lib/use-url-state';
 import { invoiceKeys, readBillable, type BillableLine } from '../api';
 import { BillableGroupPanel } from '../components/billable-group';
+import { FORMS } from '../components/invoice-dialogs';
 import { groupLines, groupTotal, pickAll, wishes, type Picked } from '../lib/billable';
 import styles from './invoice-new-page.module.css';
 
 const SPEC = { customer_id: textParam(), order_id: textParam() };
-const FORMS = ['special', 'ordinary'];
 
 /** Everything signed and not yet invoiced; tick, and drafts are made, one per customer. */
 export function InvoiceNewPage() {
@@ -75,14 +75,15 @@ function BillablePicker({
   const navigate = useNavigate();
   const groups = useMemo(() => groupLines(lines), [lines]);
   const [picked, setPicked] = useState<Picked>(() => (preselect ? pickAll(lines, {}) : {}));
-  const [form, setForm] = useState('special');
+  const [form, setForm] = useState<string>('');
+  const [terms, setTerms] = useState<string | undefined>();
   const wanted = wishes(groups, picked);
   // A retry after a lost connection makes no draft twice: each has its own key.
   const made = useRef(new Map<string, string>());
   useEffect(() => made.current.clear(), [picked]);
 
   const create = useCommand({
-    run: async (input: { form: string; wanted: typeof wanted }, key) => {
+    run: async (input: { form: string; terms: string | undefined; wanted: typeof wanted }, key) => {
       const ids: string[] = [];
       for (const [index, { group, lines: chosen }] of input.wanted.entries()) {
         const known = made.current.get(group.key);
@@ -91,7 +92,12 @@ function BillablePicker({
           (
             await http.post<{ id: string }>(
               '/invoices',
-              { customer_id: group.customer_id, form: input.form, lines: chosen },
+              {
+                ...(input.form ? { form: input.form } : {}),
+                ...(input.terms ? { terms_id: input.terms } : {}),
+                remark: '',
+                lines: chosen,
+              },
               { key: `${key}-${index}` },
             )
           ).id;
@@ -127,7 +133,7 @@ function BillablePicker({
               hotkey: 'mod+enter',
               loading: create.pending,
               disabledReason: wanted.length === 0 && t('invoices.nothingPicked'),
-              run: () => create.run({ form, wanted }),
+              run: () => create.run({ form, terms, wanted }),
             },
           ]}
         />
@@ -139,8 +145,19 @@ function BillablePicker({
           value={form}
           onChange={setForm}
           aria-label={t('invoices.col.form')}
-          style={{ width: 160 }}
-          options={FORMS.map((value) => ({ value, label: t(`invoices.form.${value}`) }))}
+          style={{ width: 170 }}
+          options={[
+            { value: '', label: t('invoices.form.auto') },
+            ...FORMS.map((value) => ({ value, label: t(`invoices.form.${value}`) })),
+          ]}
+        />
+        <EntitySelect
+          source={termsSource}
+          value={terms}
+          onChange={setTerms}
+          placeholder={t('invoices.orderTerms')}
+          aria-label={t('fields.terms')}
+          style={{ width: 190 }}
         />
         {lines.length > 0 && (
           <Button onClick={() => setPicked(pickAll(lines, picked))}>{t('invoices.pickAll')}</Button>

@@ -155,12 +155,16 @@ function InvoiceDocument({ invoice }: { invoice: InvoiceView }) {
               run: () => setDialog('credit'),
             },
           ]}
-          next={draft ? t('invoices.next.draft') : undefined}
+          next={
+            draft
+              ? t(invoice.buyer_tax_id ? 'invoices.next.draft' : 'invoices.next.noTaxId')
+              : undefined
+          }
         />
       }
       side={
         <>
-          <Attachments subject={invoice.id} purpose="original" />
+          <Attachments subject={{ kind: 'invoice', id: invoice.id }} purpose="original" />
           <Panel title={t('document.timeline')}>
             <Timeline subject={invoice.id} />
           </Panel>

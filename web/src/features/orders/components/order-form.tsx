@@ -126,36 +126,32 @@ export function OrderForm({ initial, lines, order }: OrderFormProps) {
         <SeenList findings={seen} />
       </ConfirmAction>
       <div className={styles.columns}>
-        <div className={styles.main}>
-          <Panel>
-            <OrderHead
-              form={form}
-              initial={initial}
-              head={head}
-              onChange={state.touch}
-              addresses={addresses.map((a) => a.address)}
-              poWarning={poFinding?.message}
-              lockCustomer={order !== undefined}
-            />
-          </Panel>
-          <Panel title={t('orders.lines')} flush>
-            <OrderGrid
-              rows={rows}
-              onRows={setRows}
-              head={head}
-              suggestions={suggestions}
-              marks={marks}
-            />
-          </Panel>
-        </div>
-        <aside className={styles.side}>
-          <CreditPanel
-            customer={head.customer_id ?? ''}
-            extra={order?.status === 'submitted' ? '0' : orderTotals(rows, head).total}
+        <Panel>
+          <OrderHead
+            form={form}
+            initial={initial}
+            head={head}
+            onChange={state.touch}
+            addresses={addresses.map((a) => a.address)}
+            poWarning={poFinding?.message}
+            lockCustomer={order !== undefined}
           />
-          <FindingsPanel findings={findings} checking={checking} />
-        </aside>
+        </Panel>
+        <CreditPanel
+          customer={head.customer_id ?? ''}
+          extra={order?.status === 'submitted' ? '0' : orderTotals(rows, head).total}
+        />
       </div>
+      <Panel title={t('orders.lines')} flush>
+        <OrderGrid
+          rows={rows}
+          onRows={setRows}
+          head={head}
+          suggestions={suggestions}
+          marks={marks}
+        />
+      </Panel>
+      {filledRows(rows).length > 0 && <FindingsPanel findings={findings} checking={checking} />}
     </Page>
   );
 }

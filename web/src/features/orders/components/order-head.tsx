@@ -31,7 +31,6 @@ export function OrderHead(props: OrderHeadProps) {
       initialValues={props.initial}
       onValuesChange={(_, all) => props.onChange(all)}
       className={styles.form}
-      requiredMark
     >
       <Form.Item
         name="customer_id"
@@ -50,9 +49,7 @@ export function OrderHead(props: OrderHeadProps) {
       <Form.Item
         name="customer_po"
         label={t('orders.col.po')}
-        {...(props.poWarning
-          ? { validateStatus: 'warning' as const, help: props.poWarning, hasFeedback: true }
-          : {})}
+        {...(props.poWarning ? { validateStatus: 'warning' as const, help: props.poWarning } : {})}
       >
         <Input maxLength={100} autoComplete="off" />
       </Form.Item>
@@ -87,7 +84,7 @@ export function OrderHead(props: OrderHeadProps) {
           aria-label={t('orders.field.discount')}
         />
       </Form.Item>
-      <Form.Item name="ship_to" label={t('orders.field.shipTo')} className={styles.wide}>
+      <Form.Item name="ship_to" label={t('orders.field.shipTo')} className={styles.long}>
         <AutoComplete
           options={props.addresses.map((value) => ({ value }))}
           aria-label={t('orders.field.shipTo')}

@@ -20,7 +20,7 @@ export function OrderLines({ order }: { order: OrderView }) {
     {
       key: 'product',
       title: t('fields.product'),
-      width: 200,
+      width: 170,
       foot: t('grid.total'),
       render: (l) => (
         <TwoLines
@@ -29,7 +29,20 @@ export function OrderLines({ order }: { order: OrderView }) {
               <Link to={paths.product(l.product_id)}>{l.name}</Link> {l.spec}
             </>
           }
-          sub={[l.sku, l.note].filter(Boolean).join(' · ')}
+          sub={
+            <>
+              {[
+                l.sku,
+                l.requested_on &&
+                  l.requested_on !== order.requested_on &&
+                  `${t('fields.requested_date')} ${l.requested_on}`,
+                l.note,
+              ]
+                .filter(Boolean)
+                .join(' · ')}{' '}
+              {l.closed && <StatusTag status="closed" />}
+            </>
+          }
         />
       ),
     },
@@ -106,16 +119,6 @@ export function OrderLines({ order }: { order: OrderView }) {
       figure: true,
       foot: <MoneyText value={order.total} currency={currency} />,
       render: (l) => <MoneyText value={l.total} currency={currency} strong />,
-    },
-    {
-      key: 'requested_on',
-      title: t('fields.requested_date'),
-      render: (l) => (
-        <TwoLines
-          main={<span className="jq-num">{l.requested_on ?? order.requested_on ?? '–'}</span>}
-          sub={l.closed && <StatusTag status="closed" />}
-        />
-      ),
     },
   ];
   return (

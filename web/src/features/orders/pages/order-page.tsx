@@ -147,9 +147,9 @@ function OrderDocument({ order }: { order: OrderView }) {
         <Panel title={t('orders.details')}>
           <Facts
             items={[
-              { label: t('orders.field.special'), value: order.special, wide: true },
-              { label: t('orders.field.shipTo'), value: order.ship_to, wide: true },
-              { label: t('fields.note'), value: order.note, wide: true },
+              { label: t('orders.field.special'), value: order.special },
+              { label: t('orders.field.shipTo'), value: order.ship_to },
+              { label: t('fields.note'), value: order.note },
               ...(order.closed_reason
                 ? [{ label: t('orders.field.closedReason'), value: order.closed_reason }]
                 : []),
