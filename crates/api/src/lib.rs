@@ -20,8 +20,10 @@
 mod body;
 mod call;
 pub mod customers;
+mod deliveries;
 mod guard;
 mod hashing;
+mod invoices;
 pub mod openapi;
 mod orders;
 mod params;
@@ -31,6 +33,7 @@ mod products;
 pub mod receipts;
 pub mod receivables;
 mod registry;
+mod returns;
 mod session;
 mod settings;
 mod setup;
@@ -60,6 +63,9 @@ pub fn registry() -> Registry {
     let registry = settings::routes(registry);
     let registry = customers::routes(registry);
     let registry = orders::routes(registry);
+    let registry = deliveries::routes(registry);
+    let registry = returns::routes(registry);
+    let registry = invoices::routes(registry);
     let registry = receipts::routes(registry);
     receivables::routes(registry)
 }

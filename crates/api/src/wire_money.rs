@@ -2,12 +2,18 @@
 
 use jieqing_domain::wire;
 use jieqing_kernel::currency::Currency;
+use jieqing_kernel::decimal::{QTY_SCALE, format_trimmed};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::money::Money;
 
 /// Minor units as decimal text with the currency's places.
 pub(crate) fn amount(minor: i64, currency: Currency) -> String {
     Money::new(minor, currency).text()
+}
+
+/// A quantity (e6) as decimal text without trailing zeros.
+pub(crate) fn quantity(qty_e6: i64) -> String {
+    format_trimmed(qty_e6, QTY_SCALE)
 }
 
 /// The wire id of a stored document (kind, raw id); `None` for kinds without a page of their own.

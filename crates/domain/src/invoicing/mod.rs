@@ -26,8 +26,8 @@ mod rules;
 mod store;
 
 pub use command::{
-    ChangeDraft, CreditInvoice, CreditLine, DeleteDraft, DraftInvoice, InvoiceDelivered,
-    InvoiceWhat, IssueInvoice, RecordBureauNumber, RedTerms,
+    BuyerChange, ChangeDraft, CreditInvoice, CreditLine, DeleteDraft, DraftInvoice,
+    InvoiceDelivered, InvoiceWhat, IssueInvoice, RecordBureauNumber, RedTerms,
 };
 pub use error::InvoicingRefusal;
 pub use model::{

@@ -86,6 +86,8 @@ pub struct InvoiceLineDraft {
 /// What a person decides about an invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct InvoiceDraft {
+    /// Customer the lines must belong to; theirs, when absent.
+    pub customer: Option<Id<wire::Customer>>,
     /// Lines, in the order they are printed.
     pub lines: Vec<InvoiceLineDraft>,
     /// Form; special when the buyer's tax data allow it, when absent.

@@ -28,6 +28,8 @@ pub struct ReturnLineDraft {
 /// Goods that come back from one order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewReturn {
+    /// Order the lines must belong to; theirs, when absent.
+    pub order: Option<Id<wire::Order>>,
     /// What.
     pub lines: Vec<ReturnLineDraft>,
     /// Day; today when absent.

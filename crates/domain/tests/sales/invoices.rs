@@ -7,9 +7,9 @@ use jieqing_domain::fulfilment::{
     DeliverAndSign, DeliveryLineDraft, NewDelivery, query as deliveries,
 };
 use jieqing_domain::invoicing::{
-    ChangeDraft, CreditInvoice, CreditLine, DeleteDraft, DraftInvoice, InvoiceDelivered,
-    InvoiceDraft, InvoiceForm, InvoiceKind, InvoiceLineDraft, InvoiceStatus, InvoiceWhat,
-    IssueInvoice, RecordBureauNumber, RedReason, RedTerms, query,
+    BuyerChange, ChangeDraft, CreditInvoice, CreditLine, DeleteDraft, DraftInvoice,
+    InvoiceDelivered, InvoiceDraft, InvoiceForm, InvoiceKind, InvoiceLineDraft, InvoiceStatus,
+    InvoiceWhat, IssueInvoice, RecordBureauNumber, RedReason, RedTerms, query,
 };
 use jieqing_domain::wire;
 use jieqing_kernel::currency::Currency;
@@ -115,7 +115,7 @@ db_test! { two_invoices_over_one_delivery, |db| {
     let first = w.run(DraftInvoice { draft: draft(&[(lines[0], 1), (lines[1], 2)]) }).expect("drafted");
     let (head, _) = get(&w, first);
     assert_eq!((head.number(), head.status, head.form), (None, InvoiceStatus::Draft, InvoiceForm::Special));
-    let open = w.read(|tx| query::billable_lines(tx, &w.ctx, &Scope::Company, &query::BillableFilter { customer: Some(customer), orders: vec![order.id], signed_to: None }));
+    let open = w.read(|tx| query::billable_lines(tx, &w.ctx, &Scope::Company, &query::BillableFilter { customer: Some(customer), orders: vec![order.id], signed_to: None }, &PageRequest { after: None, limit: 10 })).items;
     assert_eq!(open.iter().map(|l| (l.billable_e6(), l.drafted_e6, l.total_minor)).collect::<Vec<_>>(), [(3 * ONE, ONE, 10_000), (7 * ONE, 2 * ONE, 77_777)]);
     w.run(IssueInvoice { id: first, version: 1, issued_on: Some(day("2026-11-10")), bureau_number: Some("26332000000358032546".to_owned()) }).expect("issued");
     let (head, printed) = get(&w, first);
@@ -159,7 +159,7 @@ db_test! { drafts_have_no_effect_and_are_checked, |db| {
     assert_eq!(w.counts(), before);
     let id = w.run(DraftInvoice { draft: draft(&[(lines[0], 10)]) }).expect("drafted");
     let same = w.run(DraftInvoice { draft: draft(&[(lines[0], 4)]) }).expect("drafts reserve nothing");
-    w.run(ChangeDraft { id, version: 1, draft: InvoiceDraft { remark: "分批".to_owned(), form: Some(InvoiceForm::Ordinary), ..draft(&[(lines[0], 7)]) } }).expect("changed");
+    w.run(ChangeDraft { id, version: 1, lines: Some(draft(&[(lines[0], 7)]).lines), form: Some(InvoiceForm::Ordinary), terms: None, remark: Some("分批".to_owned()), buyer: BuyerChange { bank: Some("工行".to_owned()), ..Default::default() } }).expect("changed");
     let (head, _) = get(&w, id);
     assert_eq!((head.total_minor, head.form, head.remark.as_str(), head.version), (79_100, InvoiceForm::Ordinary, "分批", 2));
     let issue = |id, version, on: &str| w.run(IssueInvoice { id, version, issued_on: Some(day(on)), bureau_number: None });

@@ -16,6 +16,7 @@ use jieqing_kernel::page::PageRequest;
 fn give_back(w: &World, lines: &[(Id<wire::DeliveryLine>, i64)]) -> Result<Id<wire::Return>> {
     w.run(CreateReturn {
         goods: NewReturn {
+            order: None,
             lines: lines
                 .iter()
                 .map(|(line, qty)| ReturnLineDraft {

@@ -1,7 +1,9 @@
 //! Drafts: without number and effect.
 
 use super::super::error::InvoicingRefusal;
-use super::super::model::{InvoiceDraft, InvoiceForm, InvoiceKind, InvoiceStatus};
+use super::super::model::{
+    InvoiceDraft, InvoiceForm, InvoiceKind, InvoiceLineDraft, InvoiceStatus, finish,
+};
 use super::super::store::{self, InvoiceHead, InvoiceLine};
 use super::gather::{Chosen, Gathered, choose, invoice_lines, lock_all};
 use super::{buyer_of, facts, lock, require_draft};
@@ -13,9 +15,10 @@ use crate::wire;
 use jieqing_db::{WriteTx, params};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::date::Date;
-use jieqing_kernel::error::{Error, Result};
+use jieqing_kernel::error::{Error, FieldError, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::money::sum;
+use jieqing_kernel::taxid::normalise_id;
 
 /// Drafts an invoice over signed delivery lines of one customer and currency.
 #[derive(Debug, Clone)]
@@ -39,30 +42,93 @@ impl Command for DraftInvoice {
     }
 }
 
-/// Replaces the content of a draft; the buyer's data are read again.
+/// Changes a draft; absent fields stay. Amounts are taken anew from what is signed and not invoiced.
 #[derive(Debug, Clone)]
 pub struct ChangeDraft {
     /// Which.
     pub id: Id<wire::Invoice>,
     /// The version the change was made against.
     pub version: i64,
-    /// The whole new content.
-    pub draft: InvoiceDraft,
+    /// Lines.
+    pub lines: Option<Vec<InvoiceLineDraft>>,
+    /// Form.
+    pub form: Option<InvoiceForm>,
+    /// Payment terms.
+    pub terms: Option<Id<wire::Terms>>,
+    /// 备注.
+    pub remark: Option<String>,
+    /// What is printed about the buyer.
+    pub buyer: BuyerChange,
+}
+
+/// Changed texts about the buyer; absent ones stay.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BuyerChange {
+    /// 名称.
+    pub name: Option<String>,
+    /// 纳税人识别号.
+    pub tax_id: Option<String>,
+    /// 地址、电话.
+    pub address: Option<String>,
+    /// 开户行及账号.
+    pub bank: Option<String>,
+}
+
+impl BuyerChange {
+    fn check(&self) -> Result<()> {
+        let mut errors = Vec::new();
+        for (path, text, max) in [
+            ("buyer_name", &self.name, 100),
+            ("buyer_tax_id", &self.tax_id, 20),
+            ("buyer_address", &self.address, 200),
+            ("buyer_bank", &self.bank, 200),
+        ] {
+            if let Some(text) = text {
+                wire::check_text(&mut errors, path, text, max);
+            }
+        }
+        if self.name.as_ref().is_some_and(|n| n.trim().is_empty()) {
+            errors.push(FieldError::new("buyer_name", "field.required"));
+        }
+        finish(errors)
+    }
 }
 
 impl Command for ChangeDraft {
     type Out = Id<wire::Invoice>;
     const PERMISSION: Permission = Permission::InvoicesWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Self::Out> {
-        let (gathered, chosen) = gather(tx, ctx, scope, &self.draft)?;
+        self.buyer.check()?;
+        let mut draft = InvoiceDraft {
+            customer: None,
+            lines: match &self.lines {
+                Some(lines) => lines.clone(),
+                None => stored_lines(tx, ctx, self.id)?,
+            },
+            form: self.form,
+            terms: self.terms,
+            remark: self.remark.clone().unwrap_or_default(),
+        };
+        let (gathered, chosen) = gather(tx, ctx, scope, &draft)?;
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         require_draft(&now)?;
-        let made = compose(tx, ctx, &gathered, &chosen, &self.draft)?;
+        draft.form = draft.form.or(Some(now.form));
+        draft.terms = draft.terms.or(Some(now.terms_id));
+        if self.remark.is_none() {
+            draft.remark.clone_from(&now.remark);
+        }
+        let made = compose(tx, ctx, &gathered, &chosen, &draft)?;
         if made.customer != now.customer_id {
             return Err(InvoicingRefusal::OtherCustomer.into());
         }
+        let text =
+            |new: &Option<String>, old: &String| new.as_ref().unwrap_or(old).trim().to_owned();
         let head = InvoiceHead {
             version: now.version,
+            buyer_name: text(&self.buyer.name, &now.buyer_name),
+            buyer_tax_id: normalise_id(&text(&self.buyer.tax_id, &now.buyer_tax_id)),
+            buyer_address: text(&self.buyer.address, &now.buyer_address),
+            buyer_bank: text(&self.buyer.bank, &now.buyer_bank),
             ..made.head(now.id, now.drafted_on)
         };
         store::update(tx, ctx, &head)?;
@@ -76,6 +142,30 @@ impl Command for ChangeDraft {
         record(tx, ctx, "invoice", head.id.raw(), "invoice.changed", &facts)?;
         Ok(head.id)
     }
+}
+
+/// What a draft is made of, read without locks: orders are locked first.
+pub(super) fn stored_lines(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    id: Id<wire::Invoice>,
+) -> Result<Vec<InvoiceLineDraft>> {
+    let rows = tx.all::<(Option<Id<wire::DeliveryLine>>, i64)>(
+        &store::DRAFT_LINES,
+        params![ctx.company, id],
+    )?;
+    if rows.is_empty() {
+        return Err(Error::NotFound);
+    }
+    Ok(rows
+        .into_iter()
+        .filter_map(|(line, qty)| {
+            Some(InvoiceLineDraft {
+                delivery_line: line?,
+                qty_e6: Some(qty),
+            })
+        })
+        .collect())
 }
 
 /// Deletes a draft: it had no number and no effect.
@@ -152,6 +242,12 @@ pub(super) fn compose(
         None if gathered.iter().all(|g| g.order.terms_id == first.terms_id) => first.terms_id,
         None => return Err(InvoicingRefusal::TermsDiffer.into()),
     };
+    if draft
+        .customer
+        .is_some_and(|wanted| wanted != first.customer)
+    {
+        return Err(InvoicingRefusal::OtherCustomer.into());
+    }
     let (buyer, customer_code) = buyer_of(tx, ctx, first.customer)?;
     let form = draft.form.unwrap_or(if buyer.fit_for_special() {
         InvoiceForm::Special

@@ -69,6 +69,7 @@ impl Command for IssueInvoice {
             .collect();
         let chosen = choose(&gathered, &wanted)?;
         let draft = InvoiceDraft {
+            customer: Some(now.customer_id),
             lines: wanted,
             form: Some(now.form),
             terms: Some(now.terms_id),
@@ -77,6 +78,10 @@ impl Command for IssueInvoice {
         let mut made = compose(tx, ctx, &gathered, &chosen, &draft)?;
         let mut head = InvoiceHead {
             version: now.version,
+            buyer_name: now.buyer_name.clone(),
+            buyer_tax_id: now.buyer_tax_id.clone(),
+            buyer_address: now.buyer_address.clone(),
+            buyer_bank: now.buyer_bank.clone(),
             ..made.head(now.id, day)
         };
         let money = |minor| Money::new(minor, now.currency).to_string();
@@ -161,6 +166,7 @@ impl Command for InvoiceDelivered {
             }
         };
         let draft = InvoiceDraft {
+            customer: None,
             lines: Vec::new(),
             form: self.form,
             terms: self.terms,

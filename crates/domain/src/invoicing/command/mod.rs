@@ -9,7 +9,7 @@ pub(super) mod red;
 
 pub use bureau::RecordBureauNumber;
 pub use credit::{CreditInvoice, CreditLine};
-pub use draft::{ChangeDraft, DeleteDraft, DraftInvoice};
+pub use draft::{BuyerChange, ChangeDraft, DeleteDraft, DraftInvoice};
 pub use issue::{InvoiceDelivered, InvoiceWhat, IssueInvoice};
 pub use red::RedTerms;
 

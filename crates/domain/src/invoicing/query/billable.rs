@@ -8,8 +8,9 @@ use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::Date;
 use jieqing_kernel::error::Result;
 use jieqing_kernel::id::Id;
+use jieqing_kernel::page::{Page, PageRequest};
 
-/// Most lines given at once.
+/// Most customers given at once.
 const MAX_ROWS: i64 = 2_000;
 
 row! {
@@ -65,6 +66,8 @@ row! {
         pub spec: String,
         /// Unit.
         pub unit: String,
+        /// Unit price of the order, e8, in its mode (with or without tax).
+        pub price_e8: i64,
         /// Tax rate, e9.
         pub tax_rate_e9: i64,
         /// Signed for.
@@ -151,7 +154,7 @@ pub fn billable_customers(
     Ok(tx.all(&sql, &values)?)
 }
 
-/// Lines to invoice, oldest sign-off first; at most 2,000.
+/// Lines to invoice, oldest sign-off first.
 ///
 /// # Errors
 /// Database errors.
@@ -160,20 +163,28 @@ pub fn billable_lines(
     ctx: &Ctx,
     scope: &Scope,
     filter: &BillableFilter,
-) -> Result<Vec<BillableLine>> {
+    page: &PageRequest,
+) -> Result<Page<BillableLine>> {
     let build = SqlBuilder::new(
         "BILLABLE_LINES",
         "select l.id, d.id, d.number, d.signed_on, d.order_id, o.number, o.customer_po,
            d.customer_id, c.name, o.terms_id, d.currency, ol.sku, ol.name, ol.spec, ol.unit,
-           ol.tax_rate_e9, l.signed_e6, l.returned_e6, l.invoiced_e6,
+           ol.price_e8, ol.tax_rate_e9, l.signed_e6, l.returned_e6, l.invoiced_e6,
            (select cast(coalesce(sum(x.qty_e6), 0) as bigint) from invoice_lines x
              join invoices i on i.company_id = x.company_id and i.id = x.invoice_id
              where x.company_id = l.company_id and x.delivery_line_id = l.id and i.status = 'draft'),
            l.total_minor - l.invoiced_total_minor - l.returned_total_minor",
     );
-    let (sql, values) = filtered(build, ctx, scope, filter)
-        .push("order by d.signed_on, d.id, l.line_no")
-        .bind("limit ?", &[&MAX_ROWS])
+    let mut build = filtered(build, ctx, scope, filter);
+    if let Some((day, id)) = &page.after {
+        build = build.bind("and (d.signed_on, l.id) > (?, ?)", &[day, id]);
+    }
+    let (sql, values) = build
+        .push("order by d.signed_on, l.id")
+        .bind("limit ?", &[&page.limit.saturating_add(1)])
         .finish();
-    Ok(tx.all(&sql, &values)?)
+    let rows = tx.all::<BillableLine>(&sql, &values)?;
+    Ok(Page::cut(rows, page.limit, |r| {
+        (r.signed_on.to_string(), r.delivery_line_id.raw())
+    }))
 }

@@ -118,6 +118,11 @@ sql!(
      from invoices where company_id = $1 and id = $2 for update"
 );
 sql!(
+    pub(super) DRAFT_LINES,
+    "select delivery_line_id, qty_e6 from invoice_lines
+     where company_id = $1 and invoice_id = $2 order by line_no"
+);
+sql!(
     pub(super) LOCK_LINES,
     "select line_no, id, order_id, delivery_line_id, return_line_id, blue_line_id, name, spec, unit,
        tax_code, qty_e6, price_e8, tax_rate_e9, treatment, net_minor, tax_minor, total_minor, red_e6,

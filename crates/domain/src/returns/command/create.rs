@@ -44,6 +44,9 @@ impl Command for CreateReturn {
         let [order] = orders[..] else {
             return Err(ReturnRefusal::OtherOrder.into());
         };
+        if self.goods.order.is_some_and(|wanted| wanted != order) {
+            return Err(ReturnRefusal::OtherOrder.into());
+        }
         let order = lock_order(tx, ctx, scope, order)?;
         let signed = lock_signed_lines(tx, ctx, order.id)?;
         let day = self.goods.returned_on.unwrap_or_else(|| ctx.today());
