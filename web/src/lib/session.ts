@@ -88,7 +88,9 @@ export function useSessionActions() {
       adopt(await http.post<Session>('/session', { login: body.login, password: body.password }));
     },
     async switchCompany(companyId: string) {
-      const answer = await http.post<Session | undefined>('/session/company', { company_id: companyId });
+      const answer = await http.post<Session | undefined>('/session/company', {
+        company_id: companyId,
+      });
       adopt(answer ?? (await http.get<Session>('/session')));
     },
   };

@@ -53,3 +53,17 @@ export function localSource<Data>(
     resolve: async (id) => options.find((o) => o.value === id) ?? null,
   };
 }
+
+/** A source over a short list the server gives whole: payment terms, departments. */
+export function wholeSource<Row extends { id: string }>(
+  endpoint: string,
+  toOption: (row: Row) => EntityOption<Row>,
+): EntitySource<Row> {
+  const all = async (signal?: AbortSignal) =>
+    (await http.get<ListPage<Row>>(endpoint, undefined, signal)).items.map(toOption);
+  return {
+    key: endpoint,
+    search: async (text, signal) => localSource(endpoint, await all(signal)).search(text),
+    resolve: async (id, signal) => (await all(signal)).find((o) => o.value === id) ?? null,
+  };
+}

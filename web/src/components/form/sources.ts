@@ -1,5 +1,5 @@
 /** Search sources for the records every feature refers to. */
-import { restSource } from './entity-source';
+import { restSource, wholeSource } from './entity-source';
 
 export interface CustomerRef {
   id: string;
@@ -11,13 +11,13 @@ export interface CustomerRef {
 
 export interface ProductRef {
   id: string;
-  code: string;
+  sku: string;
   name: string;
   spec?: string | null;
   unit: string;
   price?: string | null;
   tax_rate?: string | null;
-  status?: string;
+  active?: boolean;
 }
 
 export interface UserRef {
@@ -35,7 +35,7 @@ export const customerSource = restSource<CustomerRef>('/customers', (c) => ({
 
 export const productSource = restSource<ProductRef>('/products', (p) => ({
   value: p.id,
-  label: p.code,
+  label: p.sku,
   hint: [p.name, p.spec].filter(Boolean).join(' · '),
   extra: p.unit,
   data: p,
@@ -52,9 +52,10 @@ export interface TermsRef {
   id: string;
   code: string;
   name: string;
+  active: boolean;
 }
 
-export const termsSource = restSource<TermsRef>('/terms', (r) => ({
+export const termsSource = wholeSource<TermsRef>('/terms', (r) => ({
   value: r.id,
   label: r.name,
   hint: r.code,
@@ -67,7 +68,7 @@ export interface DepartmentRef {
   name: string;
 }
 
-export const departmentSource = restSource<DepartmentRef>('/departments', (r) => ({
+export const departmentSource = wholeSource<DepartmentRef>('/departments', (r) => ({
   value: r.id,
   label: r.name,
   hint: r.code,

@@ -18,6 +18,8 @@ export interface InvoiceRow {
   tax: string;
   total: string;
   open: string | null;
+  /** Turned red so far, with tax. */
+  credited: string;
   version: number;
 }
 
@@ -83,6 +85,9 @@ export interface BillableLine {
   unit: string;
   /** Signed, not returned, not invoiced. */
   qty: string;
+  /** Of it, on drafts not issued yet. */
+  drafted: string;
+  customer_po: string;
   price: string;
   tax_rate: string;
   total: string;

@@ -3,7 +3,14 @@ export default {
   new: 'New invoice',
   newHint: 'Signed and not yet invoiced; tick, and drafts are made per customer',
   searchHint: 'Number, bureau number, customer, tax id',
-  view: { drafts: 'To issue', red: 'Credits' },
+  onDrafts: '{{qty}} on drafts',
+  numbered: 'Has a number',
+  unnumbered: 'Without a number',
+  view: {
+    unnumbered: 'Without number',
+    drafts: 'To issue',
+    red: 'Credits',
+  },
   empty: { title: 'No invoices yet', text: 'Goods can be invoiced once signed for.' },
   col: {
     bureau: 'Bureau number',

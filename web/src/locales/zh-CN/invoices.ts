@@ -3,7 +3,14 @@ export default {
   new: '开票',
   newHint: '已签收、未开票的货物；勾选后按客户生成发票草稿',
   searchHint: '单号、发票号码、客户、税号',
-  view: { drafts: '待开具', red: '红字' },
+  onDrafts: '草稿占用 {{qty}}',
+  numbered: '已有号码',
+  unnumbered: '待补号码',
+  view: {
+    unnumbered: '待补号码',
+    drafts: '待开具',
+    red: '红字',
+  },
   empty: { title: '还没有发票', text: '货物签收后即可开票。' },
   col: {
     bureau: '发票号码',

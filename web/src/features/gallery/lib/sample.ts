@@ -136,7 +136,7 @@ export const PRODUCTS: EntityOption<ProductRef>[] = Array.from({ length: 120 }, 
   const code = `P${String(1001 + index)}`;
   const data: ProductRef = {
     id: `prd_${index}`,
-    code,
+    sku: code,
     name,
     spec,
     unit: index % 3 === 0 ? '件' : index % 3 === 1 ? '米' : '套',
@@ -145,7 +145,7 @@ export const PRODUCTS: EntityOption<ProductRef>[] = Array.from({ length: 120 }, 
   };
   return {
     value: data.id,
-    label: code,
+    label: sku: code,
     hint: `${name} · ${spec}`,
     extra: data.unit,
     data,

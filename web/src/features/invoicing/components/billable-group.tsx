@@ -5,11 +5,12 @@ import { LineTable, TwoLines, type LineColumn } from '@/components/document/line
 import { QtyInput } from '@/components/money/amount-input';
 import { MoneyText, PercentText, QtyText } from '@/components/money/money-text';
 import { Panel } from '@/components/ui/page';
-import { compare, formatQty, isDecimal } from '@/lib/money';
+import { compare, formatQty, isDecimal, isZero } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import type { BillableLine } from '../api';
 import {
   dropAll,
+  freeQty,
   groupTotal,
   pickAll,
   pickedTotal,
@@ -30,7 +31,11 @@ export function BillableGroupPanel({ group, picked, onPicked }: BillableGroupPan
   const count = lines.filter((l) => picked[l.delivery_line_id] !== undefined).length;
   const all = count === lines.length;
   const toggle = (line: BillableLine, on: boolean) =>
-    onPicked(on ? pickAll([line], picked) : dropAll([line], picked));
+    onPicked(
+      on
+        ? { ...picked, [line.delivery_line_id]: isZero(freeQty(line)) ? line.qty : freeQty(line) }
+        : dropAll([line], picked),
+    );
   const columns: LineColumn<BillableLine>[] = [
     {
       key: 'pick',
@@ -79,7 +84,12 @@ export function BillableGroupPanel({ group, picked, onPicked }: BillableGroupPan
       key: 'left',
       title: t('invoices.col.billable'),
       figure: true,
-      render: (l) => <QtyText value={l.qty} unit={l.unit} />,
+      render: (l) => (
+        <TwoLines
+          main={<QtyText value={l.qty} unit={l.unit} />}
+          sub={!isZero(l.drafted) && t('invoices.onDrafts', { qty: formatQty(l.drafted) })}
+        />
+      ),
     },
     {
       key: 'qty',

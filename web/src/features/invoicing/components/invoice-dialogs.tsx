@@ -10,7 +10,7 @@ import { today } from '@/lib/dates';
 import { http } from '@/lib/http';
 import { useCommand } from '@/lib/use-command';
 import { invoiceKeys, type InvoiceView } from '../api';
-import { looksLikeBureauNumber } from '../lib/invoice-rules';
+import { FORMS, looksLikeBureauNumber } from '../lib/invoice-rules';
 
 export interface InvoiceDialogProps {
   invoice: InvoiceView;
@@ -18,7 +18,6 @@ export interface InvoiceDialogProps {
   onClose: () => void;
 }
 
-export const FORMS = ['special', 'ordinary'] as const;
 export const REFRESHED = [invoiceKeys.all, ['orders'], ['customers'], ['timeline']];
 
 interface Issue {
@@ -146,34 +145,27 @@ export function BureauDialog({ invoice, open, onClose }: InvoiceDialogProps) {
 
 interface Draft {
   form: string;
-  terms_id?: string;
+  terms_id: string;
   remark: string;
+  buyer_name: string;
+  buyer_tax_id: string;
+  buyer_address: string;
+  buyer_bank: string;
 }
 
-/** Form, terms and remark of a draft; buyer data come from the customer when it is issued. */
+/** Form, terms, buyer and remark of a draft. */
 export function DraftDialog({ invoice, open, onClose }: InvoiceDialogProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Draft>();
   const save = useCommand({
     run: (draft: Draft, key) =>
-      http.patch(
-        `/invoices/${invoice.id}`,
-        {
-          form: draft.form,
-          remark: draft.remark.trim(),
-          ...(draft.terms_id ? { terms_id: draft.terms_id } : {}),
-          lines: invoice.lines.flatMap((l) =>
-            l.delivery_line_id ? [{ delivery_line_id: l.delivery_line_id, qty: l.qty }] : [],
-          ),
-        },
-        { key, version: invoice.version },
-      ),
+      http.patch(`/invoices/${invoice.id}`, draft, { key, version: invoice.version }),
     invalidates: REFRESHED,
     success: t('common.saved'),
     onSuccess: onClose,
   });
   useFieldErrors(form, save.problem);
-  const { terms_id, remark } = invoice;
+  const { terms_id, remark, buyer_name, buyer_tax_id, buyer_address, buyer_bank } = invoice;
   return (
     <Modal
       open={open}
@@ -190,7 +182,15 @@ export function DraftDialog({ invoice, open, onClose }: InvoiceDialogProps) {
         form={form}
         layout="vertical"
         preserve={false}
-        initialValues={{ form: invoice.form, terms_id, remark }}
+        initialValues={{
+          form: invoice.form,
+          terms_id,
+          remark,
+          buyer_name,
+          buyer_tax_id,
+          buyer_address,
+          buyer_bank,
+        }}
         onFinish={save.run}
       >
         <Form.Item name="form" label={t('invoices.col.form')}>
@@ -201,6 +201,18 @@ export function DraftDialog({ invoice, open, onClose }: InvoiceDialogProps) {
         </Form.Item>
         <Form.Item name="terms_id" label={t('fields.terms')}>
           <EntitySelect source={termsSource} allowClear={false} aria-label={t('fields.terms')} />
+        </Form.Item>
+        <Form.Item name="buyer_name" label={t('customers.field.invoice_title')}>
+          <Input maxLength={100} />
+        </Form.Item>
+        <Form.Item name="buyer_tax_id" label={t('customers.field.tax_id')}>
+          <Input maxLength={20} className="jq-num" />
+        </Form.Item>
+        <Form.Item name="buyer_address" label={t('invoices.buyer.address')}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="buyer_bank" label={t('invoices.buyer.bank')}>
+          <Input maxLength={200} />
         </Form.Item>
         <Form.Item name="remark" label={t('invoices.remark')}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={230} showCount />

@@ -9,6 +9,7 @@ const line = (id: string, customer: string, more: Partial<BillableLine> = {}): B
     customer,
     currency: 'CNY',
     qty: '3',
+    drafted: '0',
     total: '100.00',
     ...more,
   }) as BillableLine;
@@ -26,6 +27,10 @@ describe('billable lines', () => {
   it('picks and drops without losing what was typed', () => {
     expect(pickAll(LINES, { a: '1' })).toEqual({ a: '1', b: '3', c: '3' });
     expect(dropAll([LINES[0]!], { a: '1', b: '3' })).toEqual({ b: '3' });
+  });
+  it('leaves to drafts what they have', () => {
+    expect(pickAll([line('a', 'cus_1', { drafted: '2' })], {})).toEqual({ a: '1' });
+    expect(pickAll([line('a', 'cus_1', { drafted: '3' })], {})).toEqual({});
   });
   it('shows the share of a part', () => {
     expect(pickedTotal(LINES[0]!, '3')).toBe('100.00');

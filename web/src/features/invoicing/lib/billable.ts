@@ -1,5 +1,15 @@
 /** Signed goods waiting for an invoice: grouped as invoices are made, one buyer and one currency each. */
-import { currencyScale, div, isDecimal, isZero, mul, sum } from '@/lib/money';
+import {
+  currencyScale,
+  div,
+  isDecimal,
+  isNegative,
+  isZero,
+  mul,
+  sub,
+  sum,
+  trimZeros,
+} from '@/lib/money';
 import type { BillableLine } from '../api';
 
 export interface BillableGroup {
@@ -30,10 +40,18 @@ export function groupLines(lines: readonly BillableLine[]): BillableGroup[] {
   return [...groups.values()];
 }
 
+/** What no draft has taken yet. */
+export function freeQty(line: BillableLine): string {
+  const rest = trimZeros(sub(line.qty, line.drafted));
+  return isNegative(rest) ? '0' : rest;
+}
+
 export const pickAll = (lines: readonly BillableLine[], picked: Picked): Picked => ({
   ...picked,
   ...Object.fromEntries(
-    lines.map((l) => [l.delivery_line_id, picked[l.delivery_line_id] ?? l.qty]),
+    lines
+      .filter((l) => picked[l.delivery_line_id] !== undefined || !isZero(freeQty(l)))
+      .map((l) => [l.delivery_line_id, picked[l.delivery_line_id] ?? freeQty(l)]),
   ),
 });
 

@@ -4,6 +4,9 @@ import type { InvoiceLine, InvoiceView } from '../api';
 /** 数电发票: 20 digits. */
 export const looksLikeBureauNumber = (text: string): boolean => /^\d{20}$/.test(text.trim());
 
+/** What the buyer gets. */
+export const FORMS = ['special', 'ordinary'] as const;
+
 /**
  * Reasons of a red invoice as the bureau numbers them. 02 (goods returned) starts at the return;
  * 01 and 03 take the whole invoice, 04 is an allowance in money.

@@ -17,6 +17,7 @@ import { ActionBar } from '@/components/ui/action-bar';
 import { Page } from '@/components/ui/page';
 import { paths } from '@/lib/paths';
 import type { InvoiceRow } from '../api';
+import { FORMS } from '../lib/invoice-rules';
 
 const STATUSES = ['draft', 'issued'];
 const KINDS = ['blue', 'red'];
@@ -73,11 +74,16 @@ export function InvoiceListPage() {
         strong: true,
         totalKey: 'total',
       }),
+      moneyColumn('credited', t('invoices.col.credited'), {
+        currency: (r) => r.currency,
+        sort: false,
+        dashZero: true,
+        hidden: true,
+      }),
       moneyColumn('open', t('invoices.col.open'), {
         currency: (r) => r.currency,
         sort: false,
         dashZero: true,
-        totalKey: 'open',
       }),
       dueColumn(
         'due_on',
@@ -110,12 +116,32 @@ export function InvoiceListPage() {
         label: t('invoices.col.kind'),
         options: KINDS.map((value) => ({ value, label: t(`status.invoice_kind.${value}`) })),
       },
+      {
+        kind: 'select',
+        key: 'form',
+        label: t('invoices.col.form'),
+        options: FORMS.map((value) => ({ value, label: t(`invoices.form.${value}`) })),
+      },
+      {
+        kind: 'select',
+        key: 'has_bureau_number',
+        label: t('invoices.col.bureau'),
+        options: [
+          { value: 'true', label: t('invoices.numbered') },
+          { value: 'false', label: t('invoices.unnumbered') },
+        ],
+      },
     ],
     [t],
   );
   const presets = useMemo(
     (): PresetView[] => [
       { key: 'drafts', name: t('invoices.view.drafts'), query: { status: 'draft' } },
+      {
+        key: 'unnumbered',
+        name: t('invoices.view.unnumbered'),
+        query: { status: 'issued', has_bureau_number: 'false' },
+      },
       { key: 'red', name: t('invoices.view.red'), query: { kind: 'red' } },
     ],
     [t],
@@ -143,6 +169,7 @@ export function InvoiceListPage() {
       <DataTable<InvoiceRow>
         id="invoices"
         endpoint="/invoices"
+        totals
         columns={columns}
         filters={filters}
         presets={presets}

@@ -18,8 +18,8 @@ import { useCommand } from '@/lib/use-command';
 import { textParam, useUrlState } from '@/lib/use-url-state';
 import { invoiceKeys, readBillable, type BillableLine } from '../api';
 import { BillableGroupPanel } from '../components/billable-group';
-import { FORMS } from '../components/invoice-dialogs';
 import { groupLines, groupTotal, pickAll, wishes, type Picked } from '../lib/billable';
+import { FORMS } from '../lib/invoice-rules';
 import styles from './invoice-new-page.module.css';
 
 const SPEC = { customer_id: textParam(), order_id: textParam() };
