@@ -1,22 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { add, compare, isNegative, isZero, max, percentOf, sub, sum } from '@/lib/money';
+import type { ExposureFigures } from './exposure-figures';
 import { MoneyText } from './money-text';
 import styles from './exposure-bar.module.css';
-
-export interface ExposureFigures {
-  /** Invoiced and not yet paid. */
-  billed: string;
-  /** Signed and not yet invoiced. */
-  unbilled: string;
-  /** Confirmed and not yet delivered. */
-  undelivered: string;
-  /** Money and credits not yet applied; positive. */
-  credit: string;
-  /** Sum of the above as the server checks it. */
-  exposure: string;
-  /** `null`: no limit. */
-  limit: string | null;
-}
 
 export interface ExposureBarProps {
   figures: ExposureFigures;
@@ -25,14 +11,15 @@ export interface ExposureBarProps {
   compact?: boolean;
 }
 
-const PARTS = ['billed', 'unbilled', 'undelivered'] as const;
+const PARTS = ['billed', 'unbilled', 'undelivered', 'foreign'] as const;
 
 /** What a customer owes and may still owe against the limit, with the parts it is made of. */
 export function ExposureBar({ figures, extra = '0', compact }: ExposureBarProps) {
   const { t } = useTranslation();
   const { limit } = figures;
   const after = add(figures.exposure, extra);
-  const gross = sum([figures.billed, figures.unbilled, figures.undelivered, extra]);
+  const gross = sum([...PARTS.map((part) => figures[part]), extra]);
+  const parts = PARTS.filter((part) => part !== 'foreign' || !isZero(figures.foreign));
   const scale = max(limit ?? '0', gross);
   const width = (value: string) =>
     isZero(scale) || isNegative(value) ? 0 : percentOf(value, scale);
@@ -65,7 +52,7 @@ export function ExposureBar({ figures, extra = '0', compact }: ExposureBarProps)
         )}
       </div>
       <ul className={compact ? styles.compact : styles.parts}>
-        {PARTS.map((part) => (
+        {parts.map((part) => (
           <li key={part}>
             <i data-part={part} aria-hidden />
             <span>{t(`money.exposure.${part}`)}</span>

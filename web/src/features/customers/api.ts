@@ -1,3 +1,4 @@
+import type { CurrencyBalance } from '@/components/money/exposure-figures';
 import { http } from '@/lib/http';
 import { createKeys } from '@/lib/query-keys';
 
@@ -10,8 +11,8 @@ export interface CustomerRow {
   credit_limit: string | null;
   owner: string;
   terms?: string;
+  /** Receivable in company currency. */
   balance?: string;
-  overdue?: string;
   version: number;
 }
 
@@ -49,9 +50,13 @@ export interface CustomerView extends CustomerRow {
   country: string;
   region: string;
   channel: string;
-  terms_id: string;
+  terms_id: string | null;
   terms: string;
   credit_grade: string;
+  /** What counts against the limit, in company currency. */
+  exposure: string;
+  balances: CurrencyBalance[];
+  warnings: { code: string; message: string }[];
   owner_id: string | null;
   department_id: string | null;
   department: string;
@@ -91,31 +96,24 @@ export interface CustomerBody {
   aliases: string[];
 }
 
-export interface CurrencyBalance {
-  currency: string;
-  billed: string;
-  unbilled: string;
-  credit: string;
-  undelivered: string;
+export interface BalanceNow extends CurrencyBalance {
+  balance: string;
+  overdue: string;
+  oldest_due_on: string | null;
+  base_exposure: string;
 }
 
 export interface MonthBalance {
-  month: string;
+  /** Last day of the month. */
+  on: string;
+  currency: string;
   balance: string;
-  sales: string;
-  received: string;
+  /** In company currency. */
+  base: string;
 }
 
-export interface CustomerOverview {
-  exposure: string;
-  limit: string | null;
-  billed: string;
-  unbilled: string;
-  undelivered: string;
-  credit: string;
-  overdue: string;
-  overdue_days: number;
-  balances: CurrencyBalance[];
+export interface Balances {
+  balances: BalanceNow[];
   months: MonthBalance[];
 }
 
@@ -123,8 +121,8 @@ export const customerKeys = createKeys('customers');
 
 export const readCustomer = (id: string, signal?: AbortSignal) =>
   http.get<CustomerView>(`/customers/${id}`, undefined, signal);
-export const readOverview = (id: string, signal?: AbortSignal) =>
-  http.get<CustomerOverview>(`/customers/${id}/overview`, undefined, signal);
+export const readBalances = (id: string, signal?: AbortSignal) =>
+  http.get<Balances>(`/customers/${id}/balance`, undefined, signal);
 
 export const setStatus = (customer: CustomerView, status: string, reason: string, key: string) =>
   http.post(
@@ -132,10 +130,15 @@ export const setStatus = (customer: CustomerView, status: string, reason: string
     { status, reason },
     { key, version: customer.version },
   );
-export const setLimit = (customer: CustomerView, limit: string | null, key: string) =>
+export const setLimit = (
+  customer: CustomerView,
+  limit: string | null,
+  reason: string,
+  key: string,
+) =>
   http.put(
     `/customers/${customer.id}/credit-limit`,
-    { credit_limit: limit },
+    { credit_limit: limit, reason },
     { key, version: customer.version },
   );
 

@@ -1,3 +1,4 @@
+import type { CurrencyBalance } from '@/components/money/exposure-figures';
 import { http } from '@/lib/http';
 import { createKeys } from '@/lib/query-keys';
 
@@ -142,19 +143,6 @@ export interface VerifyAnswer {
   total: string;
 }
 
-export interface Credit {
-  status: string;
-  hold_reason: string;
-  limit: string | null;
-  billed: string;
-  unbilled: string;
-  undelivered: string;
-  credit: string;
-  exposure: string;
-  overdue: string;
-  overdue_days: number;
-}
-
 export const orderKeys = createKeys('orders');
 
 export const readOrder = (id: string, signal?: AbortSignal) =>
@@ -173,9 +161,6 @@ export const suggestPrices = (
   },
   signal?: AbortSignal,
 ) => http.get<{ items: PriceSuggestion[] }>('/orders/price-suggestions', query, signal);
-export const readCredit = (customer: string, signal?: AbortSignal) =>
-  http.get<Credit>(`/customers/${customer}/balance`, undefined, signal);
-
 /** What commands answer. */
 export interface OrderDone {
   id: string;
@@ -188,10 +173,24 @@ export interface OrderDone {
 export interface CustomerBrief {
   id: string;
   name: string;
+  status: string;
+  hold_reason: string;
   currency: string;
-  terms_id: string;
+  terms_id: string | null;
+  credit_limit: string | null;
+  exposure: string;
+  balances: CurrencyBalance[];
   addresses: { kind: string; address: string; is_default: boolean }[];
 }
 
 export const readCustomer = (id: string, signal?: AbortSignal) =>
   http.get<CustomerBrief>(`/customers/${id}`, undefined, signal);
+
+export interface Overdue {
+  currency: string;
+  overdue: string;
+  oldest_due_on: string | null;
+}
+
+export const readOverdue = (customer: string, signal?: AbortSignal) =>
+  http.get<{ balances: Overdue[] }>(`/customers/${customer}/balance`, undefined, signal);

@@ -78,7 +78,6 @@ export default {
   },
   col: {
     balance: 'Receivable',
-    overdue: 'Overdue',
     received: 'Received on',
     unapplied: 'Unapplied',
     payer: 'Payer',
@@ -102,12 +101,11 @@ export default {
     undelivered: 'Orders in hand',
     undeliveredNote: 'Confirmed, not signed',
   },
+  warnings: 'Worth a look',
   chart: {
     title: 'Balance over time',
-    hint: 'Month-end balance with the month’s sales and receipts',
-    month: 'Month',
-    sales: 'Sales',
-    received: 'Received',
-    balance: 'Month-end balance',
+    hint: 'At the last twelve month ends, in company currency',
+    month: 'Month end',
+    balance: 'Receivable',
   },
 };

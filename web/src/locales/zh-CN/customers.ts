@@ -73,7 +73,6 @@ export default {
   done: { hold: '{{name}} 已暂停', stop: '{{name}} 已停止交易', normal: '{{name}} 已恢复' },
   col: {
     balance: '应收余额',
-    overdue: '逾期',
     received: '收款日期',
     unapplied: '未核销',
     payer: '付款人',
@@ -97,12 +96,11 @@ export default {
     undelivered: '在手订单',
     undeliveredNote: '已确认未签收',
   },
+  warnings: '资料提示',
   chart: {
     title: '应收余额变化',
-    hint: '月末余额与当月签收、收款',
-    month: '月份',
-    sales: '销售',
-    received: '收款',
-    balance: '月末余额',
+    hint: '近 12 个月月末余额，折算本位币',
+    month: '月末',
+    balance: '应收余额',
   },
 };

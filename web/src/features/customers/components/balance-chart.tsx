@@ -7,15 +7,18 @@ import { useLocale } from '@/lib/i18n';
 import { formatAmount, formatCompact, plotValue } from '@/lib/money';
 import { useCompanyCurrency } from '@/lib/session';
 import type { MonthBalance } from '../api';
+import { byMonth } from '../lib/balances';
 
-/** Balance at each month's end, with what was sold and what was paid in it. */
+/** What the customer owed at each month's end, all currencies in the company's. */
 export function BalanceChart({ months }: { months: readonly MonthBalance[] }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const currency = useCompanyCurrency();
+  const rows = useMemo(() => byMonth(months), [months]);
   const option = useMemo<ChartOption>(
     () => ({
-      xAxis: { type: 'category', data: months.map((m) => m.month) },
+      legend: { show: false },
+      xAxis: { type: 'category', data: rows.map((m) => m.on.slice(0, 7)) },
       yAxis: {
         type: 'value',
         axisLabel: { formatter: (value: number) => formatCompact(value.toFixed(0), locale) },
@@ -27,42 +30,22 @@ export function BalanceChart({ months }: { months: readonly MonthBalance[] }) {
       series: [
         {
           type: 'bar',
-          name: t('customers.chart.sales'),
-          data: months.map((m) => plotValue(m.sales)),
-        },
-        {
-          type: 'bar',
-          name: t('customers.chart.received'),
-          data: months.map((m) => plotValue(m.received)),
-        },
-        {
-          type: 'line',
           name: t('customers.chart.balance'),
-          data: months.map((m) => plotValue(m.balance)),
+          data: rows.map((m) => plotValue(m.base)),
         },
       ],
     }),
-    [months, t, locale, currency],
+    [rows, t, locale, currency],
   );
   return (
     <ChartCard
       title={t('customers.chart.title')}
       hint={t('customers.chart.hint')}
       option={option}
-      height={230}
+      height={210}
       table={{
-        head: [
-          t('customers.chart.month'),
-          t('customers.chart.sales'),
-          t('customers.chart.received'),
-          t('customers.chart.balance'),
-        ],
-        rows: months.map((m) => [
-          m.month,
-          <MoneyText key="s" value={m.sales} dashZero />,
-          <MoneyText key="r" value={m.received} dashZero />,
-          <MoneyText key="b" value={m.balance} />,
-        ]),
+        head: [t('customers.chart.month'), t('customers.chart.balance')],
+        rows: rows.map((m) => [m.on, <MoneyText key="b" value={m.base} />]),
       }}
     />
   );

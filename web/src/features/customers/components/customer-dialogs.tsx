@@ -1,4 +1,4 @@
-import { Form, Modal, Switch } from 'antd';
+import { Form, Input, Modal, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFieldErrors } from '@/components/form/use-field-errors';
 import { AmountInput } from '@/components/money/amount-input';
@@ -64,6 +64,7 @@ export function StatusDialog({
 interface LimitValues {
   limited: boolean;
   limit?: string;
+  reason?: string;
 }
 
 export function LimitDialog({ customer, open, onClose }: DialogProps) {
@@ -73,7 +74,12 @@ export function LimitDialog({ customer, open, onClose }: DialogProps) {
   const limited = Form.useWatch('limited', form) ?? customer.credit_limit !== null;
   const save = useCommand({
     run: (values: LimitValues, key) =>
-      setLimit(customer, values.limited ? (values.limit ?? '') : null, key),
+      setLimit(
+        customer,
+        values.limited ? (values.limit ?? '') : null,
+        values.reason?.trim() ?? '',
+        key,
+      ),
     invalidates: REFRESHED,
     success: t('common.saved'),
     onSuccess: onClose,
@@ -114,6 +120,13 @@ export function LimitDialog({ customer, open, onClose }: DialogProps) {
             <AmountInput currency={own} autoFocus aria-label={t('customers.field.credit_limit')} />
           </Form.Item>
         )}
+        <Form.Item
+          name="reason"
+          label={t('common.reason')}
+          rules={[{ required: true, whitespace: true, message: t('common.reasonRequired') }]}
+        >
+          <Input maxLength={300} />
+        </Form.Item>
       </Form>
       <ProblemAlert error={save.problem} />
     </Modal>

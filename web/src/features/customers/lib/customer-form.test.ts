@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { byMonth } from './balances';
 import { checkTaxId, customerBody } from './customer-form';
 
 describe('customer form', () => {
@@ -41,5 +42,14 @@ describe('customer form', () => {
       { kind: 'delivery', recipient: '', phone: '', address: '一号路', is_default: true },
     ]);
     expect(customerBody({ code: 'C-1' }, false)).not.toHaveProperty('code');
+  });
+  it('adds the currencies of a month end', () => {
+    const row = (on: string, base: string) => ({ on, currency: 'CNY', balance: base, base });
+    expect(
+      byMonth([row('2026-10-31', '5.00'), row('2026-09-30', '1.00'), row('2026-10-31', '2.50')]),
+    ).toEqual([
+      { on: '2026-09-30', base: '1.00' },
+      { on: '2026-10-31', base: '7.50' },
+    ]);
   });
 });

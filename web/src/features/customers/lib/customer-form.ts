@@ -50,7 +50,7 @@ export function customerBody(values: CustomerValues, isNew: boolean): CustomerBo
     tax_id: text.tax_id.toUpperCase(),
     country: text.country || 'CN',
     ...(isNew && code ? { code } : {}),
-    credit_limit: values.credit_limit || null,
+    ...(isNew ? { credit_limit: values.credit_limit || null } : {}),
     owner_id: values.owner_id || null,
     department_id: values.department_id || null,
     cut_off_day: values.cut_off_day ?? 31,
@@ -75,7 +75,7 @@ export const blank = {
 
 export function valuesOf(customer: CustomerView): CustomerValues {
   return {
-    ...Object.fromEntries(TEXTS.map((k) => [k, customer[k]])),
+    ...Object.fromEntries(TEXTS.map((k) => [k, customer[k] ?? ''])),
     code: customer.code,
     credit_limit: customer.credit_limit ?? '',
     owner_id: customer.owner_id,

@@ -33,12 +33,7 @@ export function CustomerListPage() {
       },
       textColumn('code', t('fields.code'), { width: 150 }),
       statusColumn('status', t('fields.status'), 'customer', { width: 110 }),
-      moneyColumn('balance', t('customers.col.balance'), { sort: false, totalKey: 'balance' }),
-      moneyColumn('overdue', t('customers.col.overdue'), {
-        sort: false,
-        dashZero: true,
-        totalKey: 'overdue',
-      }),
+      moneyColumn('balance', t('customers.col.balance'), { sort: false }),
       {
         key: 'credit_limit',
         title: t('customers.field.credit_limit'),

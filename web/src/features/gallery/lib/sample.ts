@@ -145,7 +145,7 @@ export const PRODUCTS: EntityOption<ProductRef>[] = Array.from({ length: 120 }, 
   };
   return {
     value: data.id,
-    label: sku: code,
+    label: data.sku,
     hint: `${name} · ${spec}`,
     extra: data.unit,
     data,

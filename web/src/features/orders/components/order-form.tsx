@@ -13,6 +13,7 @@ import { ProblemAlert } from '@/components/ui/problem-alert';
 import { fieldText } from '@/components/ui/problem-text';
 import { UnsavedGuard } from '@/components/ui/unsaved-guard';
 import { paths } from '@/lib/paths';
+import { useCompanyCurrency } from '@/lib/session';
 import { orderKeys, readCustomer, type OrderView } from '../api';
 import { toBeSeen } from '../lib/findings';
 import { orderTotals, type HeadValues } from '../lib/order-draft';
@@ -35,6 +36,7 @@ export interface OrderFormProps {
 /** Order entry: header, lines as a grid, and beside them what the server says about both. */
 export function OrderForm({ initial, lines, order }: OrderFormProps) {
   const { t } = useTranslation();
+  const own = useCompanyCurrency();
   const state = useOrderForm(initial, lines, order);
   const { form, head, rows, setRows, change, save } = state;
   const suggestions = usePriceSuggestions(head, rows, setRows);
@@ -58,7 +60,7 @@ export function OrderForm({ initial, lines, order }: OrderFormProps) {
     if (!found || (order && order.customer_id === found.id)) return;
     change({
       currency: found.currency,
-      terms_id: found.terms_id,
+      ...(found.terms_id ? { terms_id: found.terms_id } : {}),
       ship_to: (addresses.find((a) => a.is_default) ?? addresses[0])?.address ?? '',
     });
   }, [customer.data, addresses, order, change]);
@@ -73,6 +75,7 @@ export function OrderForm({ initial, lines, order }: OrderFormProps) {
   };
   const poFinding = findings.find((f) => f.rule === 'duplicate_po');
   const seen = toBeSeen(findings);
+  const adds = order?.status !== 'submitted' && (head.currency ?? own) === own;
   const blocked = hasProblems(rows)
     ? t('orders.blocked.cells')
     : filledRows(rows).length === 0
@@ -138,8 +141,9 @@ export function OrderForm({ initial, lines, order }: OrderFormProps) {
           />
         </Panel>
         <CreditPanel
-          customer={head.customer_id ?? ''}
-          extra={order?.status === 'submitted' ? '0' : orderTotals(rows, head).total}
+          customer={customer.data}
+          loading={customer.isFetching}
+          extra={adds ? orderTotals(rows, head).total : '0'}
         />
       </div>
       <Panel title={t('orders.lines')} flush>

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ExposureBar } from '@/components/money/exposure-bar';
+import { exposureFigures } from '@/components/money/exposure-figures';
+import { MoneyText } from '@/components/money/money-text';
+import { Panel } from '@/components/ui/page';
+import { StatCard, StatRow } from '@/components/ui/stat-card';
+import { daysBetween, today } from '@/lib/dates';
+import { abs, isZero } from '@/lib/money';
+import { paths } from '@/lib/paths';
+import { useCompanyCurrency } from '@/lib/session';
+import type { BalanceNow, CustomerView } from '../api';
+
+export interface BalanceCardsProps {
+  customer: CustomerView;
+  balances: readonly BalanceNow[];
+}
+
+/** What is owed, what is late, what waits to be applied, and how much of the limit that takes. */
+export function BalanceCards({ customer, balances }: BalanceCardsProps) {
+  const { t } = useTranslation();
+  const own = useCompanyCurrency();
+  const invoices = `${paths.invoices}?customer_id=${customer.id}`;
+  const each = (pick: (b: BalanceNow) => string, tone?: 'danger'): ReactNode => {
+    const shown = balances.filter((b) => !isZero(pick(b)));
+    if (shown.length === 0) return <MoneyText value="0.00" currency={own} symbol />;
+    return shown.map((b) => (
+      <div key={b.currency}>
+        <MoneyText value={pick(b)} currency={b.currency} symbol tone={tone ?? 'auto'} />
+      </div>
+    ));
+  };
+  const oldest = balances
+    .filter((b) => !isZero(b.overdue) && b.oldest_due_on)
+    .map((b) => b.oldest_due_on ?? '')
+    .sort()[0];
+  return (
+    <>
+      <StatRow>
+        <StatCard
+          label={t('customers.stat.receivable')}
+          value={each((b) => b.balance)}
+          note={t('customers.stat.receivableNote')}
+          to={invoices}
+        />
+        <StatCard
+          label={t('customers.stat.overdue')}
+          value={each((b) => b.overdue, 'danger')}
+          note={
+            oldest
+              ? t('customers.stat.late', { days: daysBetween(oldest, today()) })
+              : t('customers.stat.nothingLate')
+          }
+          to={invoices}
+        />
+        <StatCard
+          label={t('customers.stat.unapplied')}
+          value={each((b) => abs(b.credit))}
+          note={t('customers.stat.unappliedNote')}
+          to={`${paths.receipts}?customer_id=${customer.id}`}
+        />
+        <StatCard
+          label={t('customers.stat.undelivered')}
+          value={each((b) => b.undelivered)}
+          note={t('customers.stat.undeliveredNote')}
+          to={`${paths.orders}?customer_id=${customer.id}&status=confirmed`}
+        />
+      </StatRow>
+      <Panel title={t('customers.exposureTitle')}>
+        <ExposureBar figures={exposureFigures(customer, own)} />
+        <p style={{ margin: '10px 0 0', color: 'var(--jq-text-faint)', fontSize: 12.5 }}>
+          {t('customers.exposureFormula')}
+        </p>
+      </Panel>
+    </>
+  );
+}
