@@ -1,4 +1,9 @@
 //! A believable trading company with eighteen months of business, the same for the same seed,
 //! dated relative to today and made through the same commands as everything else.
 
+mod agenda;
+mod engine;
+mod setup;
 pub mod world;
+
+pub use setup::{DEMO_PASSWORD, DemoReport, build};

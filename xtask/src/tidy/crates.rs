@@ -56,7 +56,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "jieqing-demo",
         floor: 4,
-        uses: &["jieqing-kernel", "jieqing-ledger", "jieqing-domain"],
+        uses: &["jieqing-kernel", "jieqing-db", "jieqing-ledger", "jieqing-domain"],
     },
     Room {
         name: "jieqing",
@@ -83,6 +83,7 @@ const EVERY: &[&str] = &[
     "jieqing-ledger",
     "jieqing-domain",
     "jieqing-api",
+    "jieqing-demo",
 ];
 
 const HTTP_AND_MAIL: &[&str] = &[

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod backup;
+mod demo;
 mod migrate;
 mod openapi;
 mod restore;
@@ -26,6 +27,8 @@ struct Cli {
 enum Command {
     /// Serve the product: screens, API, background work
     Serve(serve::Serve),
+    /// Build a demo company with eighteen months of business in an empty folder
+    Demo(demo::Demo),
     /// Bring a database to this program's schema
     Migrate(migrate::Migrate),
     /// Prove that chains, ledger, open items and balances hold; exit code 1 when one does not
@@ -60,6 +63,7 @@ pub(crate) fn import_worker() -> Option<ExitCode> {
 pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(command) => command.run(),
+        Command::Demo(command) => command.run(),
         Command::Migrate(command) => command.run(),
         Command::Verify(command) => return finish(command.run()),
         Command::Backup(command) => command.run(),
