@@ -1,8 +1,5 @@
 import { createRoute, lazyRouteComponent, type AnyRoute } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
-import { EmptyState } from '@/components/ui/empty-state';
-import { Page } from '@/components/ui/page';
 import { grants } from '@/lib/permissions';
 import { ApiProblem } from '@/lib/problem';
 import { sessionQuery } from '@/lib/session';
@@ -31,29 +28,4 @@ export function page(parent: AnyRoute, { path, load, name, permission }: PageRou
       }
     },
   });
-}
-
-/** A page that is planned but not built; replaced as features arrive. */
-export function comingPage(parent: AnyRoute, path: string, titleKey: string) {
-  return createRoute({
-    getParentRoute: () => parent,
-    path,
-    component: () => <Coming titleKey={titleKey} />,
-  });
-}
-
-function Coming({ titleKey }: { titleKey: string }) {
-  const { t } = useTranslation();
-  const title = t(titleKey);
-  return (
-    <Page title={title}>
-      <EmptyState
-        title={t('shell.coming.title', { page: title })}
-        text={t('shell.coming.text')}
-        {...(titleKey === 'shell.nav.home'
-          ? {}
-          : { action: { label: t('common.backHome'), run: () => window.location.assign('/') } })}
-      />
-    </Page>
-  );
 }

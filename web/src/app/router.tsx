@@ -13,18 +13,13 @@ import { sessionQuery } from '@/lib/session';
 import { parseSearch, stringifySearch } from '@/lib/use-url-state';
 import { NotFoundPage } from './not-found-page';
 import { queryClient } from './query-client';
-import { adminRoutes } from './routes/admin';
 import { authRoutes } from './routes/auth';
-import { bookRoutes } from './routes/books';
 import { catalogRoutes } from './routes/catalog';
 import { customerRoutes } from './routes/customers';
 import { fulfilmentRoutes } from './routes/fulfilment';
 import { homeRoutes } from './routes/home';
-import { importRoutes } from './routes/imports';
 import { invoicingRoutes } from './routes/invoicing';
 import { orderRoutes } from './routes/orders';
-import { receiptRoutes } from './routes/receipts';
-import { statementRoutes } from './routes/statements';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -59,11 +54,6 @@ const pages = [
   ...orderRoutes(appRoute),
   ...fulfilmentRoutes(appRoute),
   ...invoicingRoutes(appRoute),
-  ...receiptRoutes(appRoute),
-  ...statementRoutes(appRoute),
-  ...bookRoutes(appRoute),
-  ...importRoutes(appRoute),
-  ...adminRoutes(appRoute),
 ];
 
 function RouteError({ error, reset }: ErrorComponentProps) {

@@ -25,20 +25,6 @@ export const paths = {
   invoices: '/invoices',
   invoiceNew: '/invoices/new',
   invoice: (id: string) => `/invoices/${id}`,
-  receipts: '/receipts',
-  receipt: (id: string) => `/receipts/${id}`,
-  statements: '/statements',
-  statement: (id: string) => `/statements/${id}`,
-  aging: '/aging',
-  vouchers: '/ledger/entries',
-  voucher: (id: string) => `/ledger/entries/${id}`,
-  trialBalance: '/ledger/trial-balance',
-  periods: '/ledger/periods',
-  imports: '/imports',
-  import: (id: string) => `/imports/${id}`,
-  settings: '/settings',
-  users: '/users',
-  audit: '/audit',
 } as const;
 
 const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
@@ -48,10 +34,6 @@ const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
   delivery: paths.delivery,
   return: paths.return,
   invoice: paths.invoice,
-  receipt: paths.receipt,
-  statement: paths.statement,
-  entry: paths.voucher,
-  import: paths.import,
 };
 
 /** The page of a record, or `null` for kinds that have none. */

@@ -1,21 +1,10 @@
 import {
-  AccountBookOutlined,
   AppstoreOutlined,
-  AuditOutlined,
-  BankOutlined,
-  CalendarOutlined,
   CarOutlined,
-  FieldTimeOutlined,
-  FileDoneOutlined,
   FileTextOutlined,
-  FundOutlined,
-  HomeOutlined,
-  ImportOutlined,
   RollbackOutlined,
-  SettingOutlined,
   ShoppingOutlined,
   TeamOutlined,
-  UserOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { paths } from '@/lib/paths';
@@ -58,10 +47,6 @@ const item = (
 
 /** The trade's flow, top to bottom. */
 export const NAV: readonly NavGroup[] = [
-  {
-    key: 'home',
-    items: [item('home', paths.home, <HomeOutlined />, 'gzt gongzuotai home dashboard', 'g h')],
-  },
   {
     key: 'master',
     label: 'shell.nav.group.master',
@@ -119,91 +104,6 @@ export const NAV: readonly NavGroup[] = [
         'g i',
         'invoices.read',
       ),
-      item(
-        'receipts',
-        paths.receipts,
-        <BankOutlined />,
-        'skhx shoukuan hexiao receipts allocation',
-        'g r',
-        'receipts.read',
-      ),
-      item(
-        'statements',
-        paths.statements,
-        <FileDoneOutlined />,
-        'dzd duizhangdan statements',
-        'g s',
-        'statements.read',
-      ),
-      item(
-        'aging',
-        paths.aging,
-        <FieldTimeOutlined />,
-        'zl zhangling ageing aging overdue',
-        'g a',
-        'reports.read',
-      ),
-    ],
-  },
-  {
-    key: 'ledger',
-    label: 'shell.nav.group.ledger',
-    items: [
-      item(
-        'vouchers',
-        paths.vouchers,
-        <AccountBookOutlined />,
-        'pz pingzheng entries vouchers',
-        'g l',
-        'ledger.read',
-      ),
-      item(
-        'trialBalance',
-        paths.trialBalance,
-        <FundOutlined />,
-        'ssph shisuan pingheng trial balance',
-        'g b',
-        'ledger.read',
-      ),
-      item(
-        'periods',
-        paths.periods,
-        <CalendarOutlined />,
-        'kjqj qijian periods close',
-        undefined,
-        'ledger.read',
-      ),
-    ],
-  },
-  {
-    key: 'system',
-    label: 'shell.nav.group.system',
-    items: [
-      item(
-        'imports',
-        paths.imports,
-        <ImportOutlined />,
-        'sjdr daoru import',
-        'g m',
-        'imports.write',
-      ),
-      item(
-        'settings',
-        paths.settings,
-        <SettingOutlined />,
-        'sz shezhi settings',
-        undefined,
-        'settings.read',
-      ),
-      item(
-        'users',
-        paths.users,
-        <UserOutlined />,
-        'yhjs yonghu juese users roles',
-        undefined,
-        'users.read',
-      ),
-      item('audit', paths.audit, <AuditOutlined />, 'sjjl shenji audit', undefined, 'audit.read'),
     ],
   },
 ];

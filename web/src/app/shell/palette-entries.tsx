@@ -1,10 +1,4 @@
-import {
-  BulbOutlined,
-  FileSearchOutlined,
-  GlobalOutlined,
-  ImportOutlined,
-  PlusOutlined,
-} from '@ant-design/icons';
+import { BulbOutlined, FileSearchOutlined, GlobalOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -77,14 +71,6 @@ export function usePaletteEntries(text: string): {
       icon: <PlusOutlined />,
       permission: 'orders.write',
       run: () => void navigate({ to: paths.orderNew }),
-    },
-    {
-      key: 'import',
-      label: t('shell.action.import'),
-      words: 'dr daoru import',
-      icon: <ImportOutlined />,
-      permission: 'imports.write',
-      run: () => void navigate({ to: paths.imports }),
     },
     {
       key: 'theme',

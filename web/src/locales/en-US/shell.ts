@@ -43,7 +43,6 @@ export default {
   },
   action: {
     newOrder: 'New order',
-    import: 'Import data',
     toggleTheme: 'Switch light and dark',
     toggleLocale: '切换到中文',
   },
@@ -81,8 +80,4 @@ export default {
   },
   roles: 'Roles',
   skip: 'Skip to content',
-  coming: {
-    title: '{{page}} is not open yet',
-    text: 'This page is being built and will appear here in a later version.',
-  },
 };

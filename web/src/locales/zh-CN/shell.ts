@@ -37,7 +37,6 @@ export default {
   },
   action: {
     newOrder: '新建订单',
-    import: '导入数据',
     toggleTheme: '切换深浅色',
     toggleLocale: '切换到 English',
   },
@@ -75,5 +74,4 @@ export default {
   },
   roles: '角色',
   skip: '跳到内容',
-  coming: { title: '{{page}}尚未开放', text: '这个页面正在建设中，后续版本会在此提供。' },
 };
