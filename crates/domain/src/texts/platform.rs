@@ -23,6 +23,16 @@ pub(super) static TEXTS: &[Text] = &[
         "不是有效的邮箱地址",
         "Not a plain e-mail address",
     ),
+    text(
+        "request.multipart",
+        "请用 multipart/form-data 上传完整的表单",
+        "Send a whole form as multipart/form-data",
+    ),
+    text(
+        "exports.too_many_rows",
+        "行数太多，无法导出。请缩小筛选范围",
+        "Too many rows to export; narrow the filter",
+    ),
     text("attachments.empty", "文件是空的", "The file is empty"),
     text(
         "attachments.too_large",
