@@ -1,7 +1,6 @@
 //! An in-process server with a company, and a user for each role.
 
 use axum::Router;
-use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -10,14 +9,15 @@ use jieqing_db::testkit::TestDb;
 use jieqing_db::{params, sql};
 use jieqing_domain::Jieqing;
 use jieqing_domain::access::Role;
-use jieqing_domain::blobs::FolderBlobs;
 use jieqing_domain::admin::auth::{HashCost, Hasher};
 use jieqing_domain::admin::{NewCompany, create_company};
+use jieqing_domain::blobs::FolderBlobs;
 use jieqing_kernel::actor::{Actor, Ctx};
 use jieqing_kernel::clock::Clock;
 use jieqing_kernel::currency::Currency;
 use jieqing_ledger::AccountingStandard;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tower::ServiceExt;
 

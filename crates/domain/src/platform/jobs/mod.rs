@@ -9,13 +9,13 @@ mod query;
 mod run;
 
 use jieqing_db::WriteTx;
-use jieqing_db::jobs::{self as queue, Again, NewJob};
+use jieqing_db::jobs::{self as queue, NewJob};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::error::{Error, Result};
 use serde::Serialize;
 
 pub use command::{CancelJob, RetryJob};
-pub use jieqing_db::jobs::{Beat, Job, JobState};
+pub use jieqing_db::jobs::{Again, Beat, Job, JobState, next_due};
 pub use query::{JobList, get_job, list_jobs};
 pub use run::{JobRun, LEASE, work_one};
 
