@@ -145,8 +145,8 @@ fn hostile_heads_are_refused_and_the_server_lives() {
     for (what, bytes, taken) in cases {
         let began = Instant::now();
         let mut stream = server.connect();
+        // A server that has heard enough closes while we still write.
         let _ = stream.write_all(bytes.as_bytes());
-        let _ = stream.shutdown(std::net::Shutdown::Write);
         let reply = read_reply(&mut stream);
         assert!(
             taken.contains(&reply.status),
@@ -226,6 +226,6 @@ fn slow_heads_and_bodies_are_cut() {
         began.elapsed()
     );
     let reply = read_reply(&mut expecting);
-    assert!(reply.head.contains("408"), "{reply:?}");
+    assert!(reply.body.starts_with("HTTP/1.1 408"), "{reply:?}");
     assert!(began.elapsed() < Duration::from_secs(30));
 }

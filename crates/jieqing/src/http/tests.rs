@@ -19,6 +19,11 @@ struct Server {
 }
 
 fn server(rules: Rules) -> Server {
+    // The database layer blocks, and these tests run on a runtime.
+    std::thread::spawn(move || build(rules)).join().unwrap()
+}
+
+fn build(rules: Rules) -> Server {
     let db = TestDb::sqlite().unwrap();
     let schema = db
         .db
