@@ -17,13 +17,19 @@
 //! **Order of checks:** policy (authentication, CSRF, permission) → body → command. The guard runs
 //! before a byte of the body is read; the command checks its permission again in its transaction.
 
+mod admin_verify;
+mod attachments;
 mod body;
 mod call;
 pub mod customers;
 mod deliveries;
+mod events;
+pub mod export;
 mod guard;
 mod hashing;
 mod invoices;
+mod jobs;
+mod live;
 pub mod openapi;
 mod orders;
 mod params;
@@ -44,6 +50,7 @@ mod wire_money;
 pub use body::Body;
 pub use call::{ApiResult, Call, ListQuery};
 pub use hashing::Hashing;
+pub use live::Live;
 pub use params::Params;
 pub use parse::Fields;
 pub use problem::{Problem, Teller};
@@ -61,6 +68,11 @@ pub fn registry() -> Registry {
     let registry = tokens::routes(registry);
     let registry = products::routes(registry);
     let registry = settings::routes(registry);
+    let registry = openapi::routes(registry);
+    let registry = events::routes(registry);
+    let registry = jobs::routes(registry);
+    let registry = attachments::routes(registry);
+    let registry = admin_verify::routes(registry);
     let registry = customers::routes(registry);
     let registry = orders::routes(registry);
     let registry = deliveries::routes(registry);

@@ -1,11 +1,13 @@
 //! The OpenAPI document around the paths.
 
 use crate::problem::Problem;
-use crate::registry::Policy;
+use crate::registry::{Policy, Registry};
+use axum::Json;
 use utoipa::OpenApi as _;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, ResponseBuilder};
+use utoipa_axum::routes;
 
 #[derive(utoipa::OpenApi)]
 #[openapi(
@@ -32,6 +34,22 @@ pub(crate) fn base() -> OpenApi {
 #[must_use]
 pub fn document() -> OpenApi {
     crate::registry().document()
+}
+
+pub(crate) fn routes(registry: Registry) -> Registry {
+    registry.route(
+        Policy::Public("describes the API, holds no data"),
+        routes!(get_openapi),
+    )
+}
+
+/// Describe the API
+///
+/// This document, as OpenAPI 3.1. `/api/docs` shows it to people.
+#[utoipa::path(get, path = "/api/v1/openapi.json", operation_id = "get_openapi", tag = "system",
+    responses((status = 200, description = "OpenAPI 3.1", body = serde_json::Value, example = json!({"openapi": "3.1.0"}))))]
+async fn get_openapi() -> Json<OpenApi> {
+    Json(document())
 }
 
 /// The problems every operation can answer with.

@@ -1,7 +1,10 @@
 //! What handlers share.
 
 use crate::hashing::Hashing;
+use crate::live::Live;
 use jieqing_domain::Jieqing;
+use jieqing_domain::blobs::BlobStore;
+use std::sync::Arc;
 
 /// Limits of the API that deployments may change.
 #[derive(Debug, Clone)]
@@ -27,4 +30,8 @@ pub struct ApiState {
     pub limits: Limits,
     /// Password hashing.
     pub hashing: Hashing,
+    /// Content of attachments and stored documents.
+    pub blobs: Arc<dyn BlobStore>,
+    /// Streams of live events.
+    pub live: Live,
 }

@@ -6,6 +6,7 @@ mod failure;
 mod http;
 mod place;
 mod verify;
+mod workers;
 
 use std::process::ExitCode;
 

@@ -51,7 +51,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "jieqing-api",
         floor: 4,
-        uses: &["jieqing-kernel", "jieqing-domain"],
+        uses: &["jieqing-kernel", "jieqing-domain", "jieqing-formats"],
     },
     Room {
         name: "jieqing-demo",

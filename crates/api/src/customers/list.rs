@@ -67,7 +67,7 @@ pub(crate) struct CustomerList {
 }
 
 impl ListCustomersQuery {
-    fn filter(&self) -> Result<CustomerFilter> {
+    pub(super) fn filter(&self) -> Result<CustomerFilter> {
         let status = match &self.status {
             None => None,
             Some(word) => Some(

@@ -3,6 +3,7 @@
 mod body;
 mod create;
 mod credit_limit;
+mod export;
 mod fields;
 mod get;
 mod list;
@@ -24,6 +25,10 @@ pub(crate) fn routes(registry: Registry) -> Registry {
     let credit = Policy::Needs(Permission::CustomersCredit);
     let price = Policy::Needs(Permission::ProductsWrite);
     registry
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_customers),
+        )
         .route(read, routes!(list::list_customers))
         .route(write, routes!(create::create_customer))
         .route(read, routes!(payers::resolve_payers))

@@ -129,7 +129,7 @@ pub(crate) struct OrderList {
 }
 
 impl ListOrdersQuery {
-    fn read(&self) -> Result<(OrderFilter, OrderSort)> {
+    pub(super) fn read(&self) -> Result<(OrderFilter, OrderSort)> {
         fn word<T>(
             fields: &mut Fields,
             path: &'static str,

@@ -8,6 +8,7 @@ mod create;
 mod deals;
 mod document;
 mod draft;
+mod export;
 mod get;
 mod list;
 mod release;
@@ -25,6 +26,10 @@ pub(crate) fn routes(registry: Registry) -> Registry {
     let write = Policy::Needs(Permission::OrdersWrite);
     let confirm = Policy::Needs(Permission::OrdersConfirm);
     registry
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_orders),
+        )
         .route(read, routes!(list::list_orders))
         .route(read, routes!(suggestions::list_price_suggestions))
         .route(read, routes!(deals::list_last_deals))

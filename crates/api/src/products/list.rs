@@ -31,6 +31,16 @@ pub(crate) struct ProductList {
     next_cursor: Option<String>,
 }
 
+impl ListProductsQuery {
+    pub(super) fn filter(&self) -> ProductFilter {
+        ProductFilter {
+            search: self.search.clone(),
+            category: self.category.clone(),
+            active: self.active,
+        }
+    }
+}
+
 /// List products
 #[utoipa::path(get, path = "/api/v1/products", operation_id = "list_products", tag = "products",
     params(ListProductsQuery), responses((status = 200, body = ProductList)))]
@@ -39,14 +49,10 @@ pub(crate) async fn list_products(
     Params(query): Params<ListProductsQuery>,
 ) -> ApiResult {
     let paging = ListQuery {
-        cursor: query.cursor,
+        cursor: query.cursor.clone(),
         limit: query.limit,
     };
-    let filter = ProductFilter {
-        search: query.search,
-        category: query.category,
-        active: query.active,
-    };
+    let filter = query.filter();
     call.read(move |tx, ctx, _| {
         let page = list(tx, ctx, &filter, &paging.page()?)?;
         Ok(ProductList {

@@ -2,6 +2,7 @@
 
 mod body;
 mod create;
+mod export;
 mod get;
 mod list;
 mod price;
@@ -17,6 +18,10 @@ pub(crate) fn routes(registry: Registry) -> Registry {
     let read = Policy::Needs(Permission::ProductsRead);
     let write = Policy::Needs(Permission::ProductsWrite);
     registry
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_products),
+        )
         .route(read, routes!(list::list_products))
         .route(write, routes!(create::create_product))
         .route(read, routes!(get::get_product))

@@ -41,7 +41,7 @@ pub(crate) struct ReceiptList {
 }
 
 impl ListReceiptsQuery {
-    fn filter(&self) -> Result<ReceiptFilter> {
+    pub(super) fn filter(&self) -> Result<ReceiptFilter> {
         let mut fields = Fields::new();
         let filter = ReceiptFilter {
             search: self.search.clone(),

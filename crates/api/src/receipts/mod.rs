@@ -3,6 +3,7 @@
 mod allocate_oldest;
 mod claim;
 mod enter;
+mod export;
 mod get;
 mod list;
 mod reverse;
@@ -14,6 +15,10 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes(registry: Registry) -> Registry {
     registry
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_receipts),
+        )
         .route(
             Policy::Needs(Permission::ReceiptsRead),
             routes!(list::list_receipts),

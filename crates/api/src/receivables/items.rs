@@ -130,7 +130,7 @@ pub(crate) struct OpenItemList {
 }
 
 impl ListOpenItemsQuery {
-    fn filter(&self) -> Result<ItemFilter> {
+    pub(super) fn filter(&self) -> Result<ItemFilter> {
         let mut fields = Fields::new();
         let filter = ItemFilter {
             customer: self

@@ -2,6 +2,7 @@
 
 mod allocate;
 mod allocations;
+mod export;
 mod items;
 mod oldest_first;
 mod sides;
@@ -14,6 +15,10 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes(registry: Registry) -> Registry {
     registry
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_open_items),
+        )
         .route(
             Policy::Needs(Permission::ReceiptsRead),
             routes!(items::list_open_items),

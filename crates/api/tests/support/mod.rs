@@ -4,18 +4,20 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
-use jieqing_api::{ApiState, Hashing, Limits};
+use jieqing_api::{ApiState, Hashing, Limits, Live};
 use jieqing_db::testkit::TestDb;
 use jieqing_db::{params, sql};
 use jieqing_domain::Jieqing;
 use jieqing_domain::access::Role;
 use jieqing_domain::admin::auth::{HashCost, Hasher};
 use jieqing_domain::admin::{NewCompany, create_company};
+use jieqing_domain::blobs::FolderBlobs;
 use jieqing_kernel::actor::{Actor, Ctx};
 use jieqing_kernel::clock::Clock;
 use jieqing_kernel::currency::Currency;
 use jieqing_ledger::AccountingStandard;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tower::ServiceExt;
 
@@ -44,6 +46,7 @@ pub struct Server {
     pub jieqing: Jieqing,
     pub ctx: Ctx,
     _db: TestDb,
+    _blobs: tempfile::TempDir,
 }
 
 /// Credentials of a signed-in user.
@@ -83,9 +86,12 @@ impl Server {
                 .write(move |tx| create_company(tx, &clock, &ids, Actor::System, &company("A")))
                 .expect("company")
         });
+        let blobs = tempfile::tempdir().expect("folder");
         let state = ApiState {
             jieqing: jieqing.clone(),
             limits: Limits::default(),
+            blobs: Arc::new(FolderBlobs::open(blobs.path()).expect("blobs")),
+            live: Live::off(),
             hashing: Hashing::new(Hasher::try_new(HashCost::CHEAP).expect("cost")),
         };
         Self {
@@ -93,6 +99,7 @@ impl Server {
             jieqing,
             ctx,
             _db: db,
+            _blobs: blobs,
         }
     }
 

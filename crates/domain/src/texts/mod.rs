@@ -11,6 +11,7 @@ mod fulfilment;
 mod invoicing;
 mod money;
 mod orders;
+mod platform;
 mod refusal;
 mod request;
 mod returns;
@@ -46,6 +47,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(request::TEXTS)
         .chain(edge::TEXTS)
         .chain(orders::TEXTS)
+        .chain(platform::TEXTS)
         .chain(admin::TEXTS)
         .chain(catalog::TEXTS)
         .chain(money::TEXTS)

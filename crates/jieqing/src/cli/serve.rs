@@ -4,14 +4,21 @@ use crate::config::{Config, Place};
 use crate::failure::{Failure, Outcome};
 use crate::http::{self, Edge, Metrics, Rules, Server};
 use crate::place::{self, Open};
-use jieqing_api::{ApiState, Hashing, Limits};
+use crate::workers::{self, Done};
+use jieqing_api::{ApiState, Hashing, Limits, Live};
 use jieqing_db::{Db, DbResult, schema_version};
 use jieqing_domain::Jieqing;
 use jieqing_domain::admin::auth::{HashCost, Hasher, make_setup_token};
+use jieqing_domain::blobs::FolderBlobs;
 use jieqing_kernel::clock::Clock;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+
+/// A job at hand gets this long after the last request.
+const WORKERS_END: Duration = Duration::from_secs(1);
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -39,7 +46,7 @@ impl Serve {
             .build()?;
         let served = runtime.block_on(serve(&config, &open, schema, files));
         // Blocking work that a stuck client started is not waited for; queued writes are, below.
-        runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+        runtime.shutdown_timeout(Duration::from_secs(1));
         let Open { db, .. } = open;
         drop(db);
         served?;
@@ -57,21 +64,49 @@ async fn serve(config: &Config, open: &Open, schema: i64, files: u64) -> Outcome
         rules: Rules::of(config),
         schema,
     });
+    let handlers = workers::handlers(config)?;
+    let (stop, stopped) = watch::channel(false);
     let state = ApiState {
-        jieqing,
+        jieqing: jieqing.clone(),
         limits: Limits::default(),
         hashing: Hashing::new(Hasher::try_new(HashCost::STANDARD)?),
+        blobs: Arc::new(FolderBlobs::open(&config.blobs())?),
+        live: Live::new(stopped.clone()),
     };
     let app = http::app(&edge, jieqing_api::router(state));
-    let server = Server::bind(config, app, metrics, files)
+    let server = Server::bind(config, app, metrics.clone(), files)
         .await
         .map_err(|e| Failure::failed(format!("can't listen on {}: {e}", config.listen)))?;
     let setup = setup_token(&open.db).await?;
     greet(config, &server, setup.as_deref())?;
-    let (stop, stopped) = watch::channel(false);
+    let done = Arc::new(Done::default());
+    watch_workers(&metrics, &done);
+    let background = workers::start(&jieqing, &handlers, &stopped, &done);
     tokio::spawn(wait_for_signal(stop));
     server.run(stopped).await;
+    for worker in background {
+        // A job that does not end in time is another process's when its lease is out.
+        if tokio::time::timeout(WORKERS_END, worker).await.is_err() {
+            tracing::warn!("a job goes on after the next start");
+        }
+    }
     Ok(())
+}
+
+fn watch_workers(metrics: &Metrics, done: &Arc<Done>) {
+    let (ran, runs) = (done.clone(), done.clone());
+    metrics.watch((
+        "jieqing_jobs_worked_total",
+        "Attempts at jobs that ended",
+        "counter",
+        Box::new(move || ran.jobs.load(Ordering::Relaxed)),
+    ));
+    metrics.watch((
+        "jieqing_jobs_running",
+        "Workers busy with a job",
+        "gauge",
+        Box::new(move || runs.running.load(Ordering::Relaxed)),
+    ));
 }
 
 /// A one-time token when nobody can sign in yet.

@@ -62,7 +62,10 @@ pub(super) async fn note_route(request: Request, next: Next) -> Response {
 
 async fn pass(edge: &Edge, mut request: Request, next: Next) -> Response {
     if let Err((status, code)) = check(edge, &request) {
-        return problem::refuse(request.headers(), status, code);
+        let mut response = problem::refuse(request.headers(), status, code);
+        let close = axum::http::HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+        return response;
     }
     if let Some(ConnectInfo(peer)) = request
         .extensions()

@@ -7,6 +7,7 @@
 mod assets;
 mod body;
 mod connections;
+mod docs;
 mod forwarded;
 mod framing;
 mod gate;
@@ -15,6 +16,8 @@ mod health;
 mod listen;
 mod metrics;
 mod problem;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use listen::{Server, raise_file_limit};
 pub(crate) use metrics::Metrics;
@@ -71,6 +74,7 @@ pub(crate) fn app(edge: &Arc<Edge>, api: Router) -> Router {
         .route("/metrics", get(health::metrics))
         .with_state(edge.clone());
     api.merge(health)
+        .merge(docs::routes())
         .layer(from_fn(gate::note_route))
         .fallback(assets::serve)
         .method_not_allowed_fallback(problem::method_not_allowed)
