@@ -940,7 +940,9 @@ create table statements (
   credit_minor bigint not null,
   closing_minor bigint not null,
   aging text not null,
+  facts text not null,
   digest text not null,
+  void_reason text not null default '',
   previous_id bigint,
   pdf_sha256 text not null default '',
   xlsx_sha256 text not null default '',
@@ -954,6 +956,7 @@ create table statements (
 create unique index statements_number on statements (company_id, number);
 create index statements_customer on statements (company_id, customer_id, basis, currency, period_to);
 create index statements_recent on statements (company_id, period_to, id);
+create unique index statements_live on statements (company_id, customer_id, basis, currency, period_from, period_to) where status = 'issued';
 create table statement_lines (
   company_id bigint not null,
   statement_id bigint not null,

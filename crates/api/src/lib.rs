@@ -18,11 +18,13 @@
 //! before a byte of the body is read; the command checks its permission again in its transaction.
 
 mod body;
+pub mod books;
 mod call;
 pub mod customers;
 mod deliveries;
 mod guard;
 mod hashing;
+pub mod insight;
 mod invoices;
 pub mod openapi;
 mod orders;
@@ -38,6 +40,7 @@ mod session;
 mod settings;
 mod setup;
 mod state;
+pub mod statements;
 mod tokens;
 mod wire_money;
 
@@ -67,7 +70,10 @@ pub fn registry() -> Registry {
     let registry = returns::routes(registry);
     let registry = invoices::routes(registry);
     let registry = receipts::routes(registry);
-    receivables::routes(registry)
+    let registry = receivables::routes(registry);
+    let registry = books::routes(registry);
+    let registry = insight::routes(registry);
+    statements::routes(registry)
 }
 
 /// The API as a router, under `/api/v1`.

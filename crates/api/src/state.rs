@@ -2,6 +2,8 @@
 
 use crate::hashing::Hashing;
 use jieqing_domain::Jieqing;
+use jieqing_domain::documents::Documents;
+use std::sync::Arc;
 
 /// Limits of the API that deployments may change.
 #[derive(Debug, Clone)]
@@ -27,4 +29,6 @@ pub struct ApiState {
     pub limits: Limits,
     /// Password hashing.
     pub hashing: Hashing,
+    /// Fonts and stored files.
+    pub documents: Arc<Documents>,
 }

@@ -3,7 +3,6 @@
 use crate::failure::Outcome;
 use jieqing_db::{Db, ReadTx};
 use jieqing_domain::platform;
-use jieqing_kernel::clock::Clock;
 use jieqing_kernel::error::Result;
 use serde::Serialize;
 
@@ -22,12 +21,11 @@ pub(crate) struct Report {
 ///
 /// # Errors
 /// Database errors.
-pub(crate) fn verify(db: &Db, clock: &Clock) -> Outcome<Report> {
-    let clock = clock.clone();
-    Ok(db.read(move |tx| all(tx, &clock))?)
+pub(crate) fn verify(db: &Db) -> Outcome<Report> {
+    Ok(db.read(all)?)
 }
 
-fn all(tx: &mut ReadTx<'_>, clock: &Clock) -> Result<Report> {
+fn all(tx: &mut ReadTx<'_>) -> Result<Report> {
     let companies = platform::companies(tx)?;
     let mut report = Report {
         companies: companies.len(),
@@ -35,7 +33,7 @@ fn all(tx: &mut ReadTx<'_>, clock: &Clock) -> Result<Report> {
         problems: Vec::new(),
     };
     for company in companies {
-        let proof = platform::verify_company(tx, &company, clock)?;
+        let proof = platform::verify_company(tx, &company)?;
         report.events = report.events.saturating_add(proof.events);
         let named = proof.problems.into_iter();
         report

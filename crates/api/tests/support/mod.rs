@@ -11,11 +11,14 @@ use jieqing_domain::Jieqing;
 use jieqing_domain::access::Role;
 use jieqing_domain::admin::auth::{HashCost, Hasher};
 use jieqing_domain::admin::{NewCompany, create_company};
+use jieqing_domain::blobs::FolderBlobs;
+use jieqing_domain::documents::Documents;
 use jieqing_kernel::actor::{Actor, Ctx};
 use jieqing_kernel::clock::Clock;
 use jieqing_kernel::currency::Currency;
 use jieqing_ledger::AccountingStandard;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tower::ServiceExt;
 
@@ -44,6 +47,7 @@ pub struct Server {
     pub jieqing: Jieqing,
     pub ctx: Ctx,
     _db: TestDb,
+    _files: tempfile::TempDir,
 }
 
 /// Credentials of a signed-in user.
@@ -83,7 +87,10 @@ impl Server {
                 .write(move |tx| create_company(tx, &clock, &ids, Actor::System, &company("A")))
                 .expect("company")
         });
+        let files = tempfile::tempdir().expect("folder");
+        let blobs = FolderBlobs::open(files.path()).expect("blobs");
         let state = ApiState {
+            documents: Arc::new(Documents::new(Arc::new(blobs), || None)),
             jieqing: jieqing.clone(),
             limits: Limits::default(),
             hashing: Hashing::new(Hasher::try_new(HashCost::CHEAP).expect("cost")),
@@ -93,6 +100,7 @@ impl Server {
             jieqing,
             ctx,
             _db: db,
+            _files: files,
         }
     }
 

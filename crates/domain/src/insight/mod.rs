@@ -5,8 +5,10 @@
 //! its definition's id and the day it holds for; nobody is shown what lies outside their scope.
 
 mod aging;
+mod balances;
 mod store;
 
 pub use aging::{
     AgingItem, AgingItemsQuery, AgingLine, AgingQuery, AgingReport, BucketPick, aging, aging_items,
 };
+pub use balances::balances;

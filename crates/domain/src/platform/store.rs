@@ -9,12 +9,10 @@ row! {
         pub id: i64,
         /// Short code.
         pub code: String,
-        /// Minutes east of UTC.
-        pub utc_offset_minutes: i64,
     }
 }
 
 sql!(
     pub(super) COMPANIES,
-    "select id, code, utc_offset_minutes from companies order by id"
+    "select id, code from companies order by id"
 );

@@ -2,7 +2,6 @@
 
 use super::store::{self, CompanyRow};
 use jieqing_db::{ReadTx, events};
-use jieqing_kernel::clock::{Clock, day_at};
 use jieqing_kernel::error::Result;
 
 /// What a verification of one company found.
@@ -22,11 +21,11 @@ pub fn companies(tx: &mut ReadTx<'_>) -> Result<Vec<CompanyRow>> {
     Ok(tx.all(&store::COMPANIES, &[])?)
 }
 
-/// Recomputes everything of a company: the chain of its events, its ledger, its open items.
+/// Recomputes everything of a company: the chain of its events, its books.
 ///
 /// # Errors
 /// Database errors.
-pub fn verify_company(tx: &mut ReadTx<'_>, company: &CompanyRow, clock: &Clock) -> Result<Proof> {
+pub fn verify_company(tx: &mut ReadTx<'_>, company: &CompanyRow) -> Result<Proof> {
     let mut problems = Vec::new();
     let events = match events::verify(tx, company.id)? {
         Ok(seq) => seq,
@@ -35,10 +34,11 @@ pub fn verify_company(tx: &mut ReadTx<'_>, company: &CompanyRow, clock: &Clock) 
             0
         }
     };
-    problems.extend(jieqing_ledger::verify_entries(tx, company.id)?);
-    problems.extend(jieqing_ledger::verify_balances(tx, company.id)?);
-    let offset = i32::try_from(company.utc_offset_minutes).unwrap_or(480);
-    let today = day_at(clock.now(), offset);
-    problems.extend(crate::receivables::verify(tx, company.id, today)?);
+    let found = crate::books::verify_books(tx, company.id)?;
+    problems.extend(
+        found
+            .into_iter()
+            .map(|p| format!("{}: {}", p.check, p.what)),
+    );
     Ok(Proof { events, problems })
 }

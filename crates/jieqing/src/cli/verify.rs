@@ -3,7 +3,6 @@
 use crate::config::{Config, Place};
 use crate::failure::{Failure, Outcome};
 use crate::{place, verify};
-use jieqing_kernel::clock::Clock;
 use std::process::ExitCode;
 
 /// Arguments.
@@ -22,7 +21,7 @@ impl Verify {
         let config = Config::load(&self.place, None)?;
         super::start_logging(&config);
         let db = place::open_existing(&config)?;
-        let report = verify::verify(&db, &Clock::System)?;
+        let report = verify::verify(&db)?;
         if self.json {
             let text =
                 serde_json::to_string(&report).map_err(|e| Failure::failed(e.to_string()))?;

@@ -1,3 +1,4 @@
 //! SQL of the read models.
 
 pub(super) mod aging;
+pub(super) mod customer;

@@ -1,0 +1,25 @@
+//! `/api/v1/reports`, `/worklist`, and customers at a glance.
+
+mod aging;
+mod aging_items;
+mod balance;
+
+use crate::registry::{Policy, Registry};
+use jieqing_domain::access::Permission;
+use utoipa_axum::routes;
+
+pub(crate) fn routes(registry: Registry) -> Registry {
+    registry
+        .route(
+            Policy::Needs(Permission::ReportsRead),
+            routes!(aging::get_aging),
+        )
+        .route(
+            Policy::Needs(Permission::ReportsRead),
+            routes!(aging_items::list_aging_items),
+        )
+        .route(
+            Policy::Needs(Permission::ReportsRead),
+            routes!(balance::get_customer_balance),
+        )
+}
