@@ -815,6 +815,7 @@ create table allocations (
 create index allocations_debit on allocations (company_id, debit_item_id);
 create index allocations_credit on allocations (company_id, credit_item_id);
 create index allocations_batch on allocations (company_id, batch_id);
+create index allocations_day on allocations (company_id, allocated_on);
 create index allocations_customer on allocations (company_id, customer_id, id);
 create table write_offs (
   company_id bigint not null,

@@ -3,6 +3,10 @@
 mod aging;
 mod aging_items;
 mod balance;
+mod dashboard;
+mod over_limit;
+mod overview;
+mod worklist;
 
 use crate::registry::{Policy, Registry};
 use jieqing_domain::access::Permission;
@@ -21,5 +25,21 @@ pub(crate) fn routes(registry: Registry) -> Registry {
         .route(
             Policy::Needs(Permission::ReportsRead),
             routes!(balance::get_customer_balance),
+        )
+        .route(
+            Policy::Needs(Permission::ReportsRead),
+            routes!(overview::get_customer_overview),
+        )
+        .route(
+            Policy::Needs(Permission::ReportsRead),
+            routes!(over_limit::list_over_limit),
+        )
+        .route(
+            Policy::Needs(Permission::ReportsRead),
+            routes!(dashboard::get_dashboard),
+        )
+        .route(
+            Policy::Needs(Permission::SelfUse),
+            routes!(worklist::get_worklist),
         )
 }

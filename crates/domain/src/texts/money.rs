@@ -58,4 +58,19 @@ pub(super) static TEXTS: &[Text] = &[
         "服务器没有安装中文字体，无法生成 PDF。请管理员运行 scripts/fetch-fonts.sh；xlsx 不受影响",
         "The server has no fonts, so no PDF can be made. An administrator runs scripts/fetch-fonts.sh; the xlsx is available",
     ),
+    text(
+        "kpi.k1a",
+        "回款率（当期）= 本月收到的客户款 ÷ 本月含税销售额（均折本位币）",
+        "Collection rate of the period = received from customers this month ÷ sales this month, tax included (company currency)",
+    ),
+    text(
+        "kpi.k1d",
+        "到期回款率 = 本月核销到期款的收款 ÷（本月核销到期款的收款 + 截至今日仍未收的到期款）",
+        "Collection rate of what is due = receipts allocated to due debts this month ÷ (those receipts + what is still due today)",
+    ),
+    text(
+        "kpi.k3a",
+        "DSO（期末）= 应收余额 ÷ 近三个月含税销售额 × 天数（含本月至今）",
+        "DSO (closing) = receivables ÷ sales of this and the two months before, tax included × days",
+    ),
 ];

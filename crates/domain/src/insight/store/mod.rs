@@ -2,3 +2,5 @@
 
 pub(super) mod aging;
 pub(super) mod customer;
+pub(super) mod dashboard;
+pub(super) mod worklist;
