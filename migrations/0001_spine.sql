@@ -815,6 +815,7 @@ create table allocations (
 create index allocations_debit on allocations (company_id, debit_item_id);
 create index allocations_credit on allocations (company_id, credit_item_id);
 create index allocations_batch on allocations (company_id, batch_id);
+create index allocations_day on allocations (company_id, allocated_on);
 create index allocations_customer on allocations (company_id, customer_id, id);
 create table write_offs (
   company_id bigint not null,
@@ -940,7 +941,9 @@ create table statements (
   credit_minor bigint not null,
   closing_minor bigint not null,
   aging text not null,
+  facts text not null,
   digest text not null,
+  void_reason text not null default '',
   previous_id bigint,
   pdf_sha256 text not null default '',
   xlsx_sha256 text not null default '',
@@ -954,6 +957,7 @@ create table statements (
 create unique index statements_number on statements (company_id, number);
 create index statements_customer on statements (company_id, customer_id, basis, currency, period_to);
 create index statements_recent on statements (company_id, period_to, id);
+create unique index statements_live on statements (company_id, customer_id, basis, currency, period_from, period_to) where status = 'issued';
 create table statement_lines (
   company_id bigint not null,
   statement_id bigint not null,

@@ -20,6 +20,7 @@
 mod admin_verify;
 mod attachments;
 mod body;
+pub mod books;
 mod call;
 pub mod customers;
 mod deliveries;
@@ -27,6 +28,7 @@ mod events;
 pub mod export;
 mod guard;
 mod hashing;
+pub mod insight;
 mod invoices;
 mod jobs;
 mod live;
@@ -44,6 +46,7 @@ mod session;
 mod settings;
 mod setup;
 mod state;
+pub mod statements;
 mod tokens;
 mod wire_money;
 
@@ -79,7 +82,10 @@ pub fn registry() -> Registry {
     let registry = returns::routes(registry);
     let registry = invoices::routes(registry);
     let registry = receipts::routes(registry);
-    receivables::routes(registry)
+    let registry = receivables::routes(registry);
+    let registry = books::routes(registry);
+    let registry = insight::routes(registry);
+    statements::routes(registry)
 }
 
 /// The API as a router, under `/api/v1`.

@@ -4,6 +4,7 @@ use crate::hashing::Hashing;
 use crate::live::Live;
 use jieqing_domain::Jieqing;
 use jieqing_domain::blobs::BlobStore;
+use jieqing_domain::documents::Documents;
 use std::sync::Arc;
 
 /// Limits of the API that deployments may change.
@@ -34,4 +35,6 @@ pub struct ApiState {
     pub blobs: Arc<dyn BlobStore>,
     /// Streams of live events.
     pub live: Live,
+    /// Fonts and stored files.
+    pub documents: Arc<Documents>,
 }

@@ -14,6 +14,7 @@ pub mod blobs;
 pub mod books;
 pub mod catalog;
 pub mod customers;
+pub mod documents;
 mod facade;
 pub mod fulfilment;
 pub mod insight;
@@ -27,6 +28,7 @@ pub mod receivables;
 pub mod record;
 pub mod returns;
 pub mod settings;
+pub mod statements;
 pub mod texts;
 pub mod wire;
 

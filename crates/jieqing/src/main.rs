@@ -2,6 +2,7 @@
 
 mod cli;
 mod config;
+mod documents;
 mod failure;
 mod http;
 mod place;

@@ -11,5 +11,6 @@ mod store;
 mod verify;
 
 pub use command::{ClosePeriod, ReopenPeriod};
+pub use jieqing_ledger::{EntryFilter, EntryLineRow, EntryRow, PeriodRow, TrialRow};
 pub use query::{EntryDetail, EntryLine, TieRow, Trial, entries, entry, periods, tie_out, trial};
-pub use verify::{Problem, verify_company};
+pub use verify::{Problem, verify_books, verify_company};

@@ -5,8 +5,16 @@
 //! its definition's id and the day it holds for; nobody is shown what lies outside their scope.
 
 mod aging;
+mod balances;
+mod dashboard;
+mod overview;
 mod store;
+mod worklist;
 
 pub use aging::{
     AgingItem, AgingItemsQuery, AgingLine, AgingQuery, AgingReport, BucketPick, aging, aging_items,
 };
+pub use balances::balances;
+pub use dashboard::{CurrencyTotal, Dashboard, Kpi, MonthSales, dashboard};
+pub use overview::{CustomerHead, OverLimit, Overview, RecentDocument, over_limit, overview};
+pub use worklist::{Work, WorkCount, WorkKind, Worklist, worklist};

@@ -1,12 +1,11 @@
 //! Every proof over one company, on one snapshot (reliability.md §2).
 
 use super::jobs::{JobEnd, JobHandler, JobRun, enqueue};
-use super::live::newest;
 use super::store::{self, CompanyRow};
 use crate::access::{Permission, Scope};
 use crate::facade::Command;
 use crate::record::record;
-use jieqing_db::{ReadTx, WriteTx, params};
+use jieqing_db::{ReadTx, WriteTx, events, params};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::clock::{Micros, rfc3339};
 use jieqing_kernel::error::Result;
@@ -47,12 +46,20 @@ pub fn last_event_at(tx: &mut ReadTx<'_>) -> Result<Micros> {
 /// # Errors
 /// Database errors.
 pub fn verify_company(tx: &mut ReadTx<'_>, company: i64) -> Result<Proof> {
-    let found = crate::books::verify_company(tx, company)?;
-    let problems = found
-        .into_iter()
-        .map(|problem| format!("{}: {}", problem.check, problem.what))
-        .collect();
-    let events = newest(tx, company)?;
+    let mut problems = Vec::new();
+    let events = match events::verify(tx, company)? {
+        Ok(seq) => seq,
+        Err(why) => {
+            problems.push(format!("event log: {why}"));
+            0
+        }
+    };
+    let found = crate::books::verify_books(tx, company)?;
+    problems.extend(
+        found
+            .into_iter()
+            .map(|p| format!("{}: {}", p.check, p.what)),
+    );
     Ok(Proof { events, problems })
 }
 

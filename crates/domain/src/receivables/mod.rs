@@ -29,7 +29,9 @@ pub use command::{
     Allocate, AllocateOldestFirst, Allocated, UndoAllocationBatch, WriteOffDifference, WriteOffKind,
 };
 pub use error::ReceivablesRefusal;
-pub use exposure::{BalanceDelta, Exposure, adjust_balance, exposure, lock_customer};
+pub use exposure::{
+    BalanceDelta, Exposure, LockedCustomer, adjust_balance, exposure, lock_customer,
+};
 pub use item::{
     ItemKind, NewItem, bill, cancel_item, close_item, open_item, open_of_source, unbill,
 };

@@ -1,4 +1,4 @@
-//! Rates, receipts.
+//! Rates, receipts, statements.
 
 use super::{Text, text};
 
@@ -32,5 +32,45 @@ pub(super) static TEXTS: &[Text] = &[
         "receipts.allocated",
         "收款 {number} 已核销 {amount}（{documents}）。请先撤销这些核销，再冲销收款",
         "{amount} of receipt {number} is allocated ({documents}). Undo these allocations first, then reverse it",
+    ),
+    text(
+        "statements.nothing_to_state",
+        "{customer} 在该期间没有 {currency} 往来，期初也没有余额，无需对账",
+        "{customer} has neither movements in {currency} in the period nor a balance; there is nothing to state",
+    ),
+    text(
+        "statements.overlap",
+        "期间与对账单 {number}（{from} 至 {to}）重叠。请选择其后的期间，或先作废该对账单",
+        "The period overlaps statement {number} ({from} to {to}). Choose a later period or void that statement first",
+    ),
+    text(
+        "statements.later_exists",
+        "对账单 {number} 之后已有 {later}。请先作废 {later}",
+        "Statement {later} builds on {number}. Void {later} first",
+    ),
+    text(
+        "statements.state",
+        "对账单 {number} 的状态是“{status}”，不能执行此操作",
+        "Statement {number} is {status}; this can't be done",
+    ),
+    text(
+        "statements.no_fonts",
+        "服务器没有安装中文字体，无法生成 PDF。请管理员运行 scripts/fetch-fonts.sh；xlsx 不受影响",
+        "The server has no fonts, so no PDF can be made. An administrator runs scripts/fetch-fonts.sh; the xlsx is available",
+    ),
+    text(
+        "kpi.k1a",
+        "回款率（当期）= 本月收到的客户款 ÷ 本月含税销售额（均折本位币）",
+        "Collection rate of the period = received from customers this month ÷ sales this month, tax included (company currency)",
+    ),
+    text(
+        "kpi.k1d",
+        "到期回款率 = 本月核销到期款的收款 ÷（本月核销到期款的收款 + 截至今日仍未收的到期款）",
+        "Collection rate of what is due = receipts allocated to due debts this month ÷ (those receipts + what is still due today)",
+    ),
+    text(
+        "kpi.k3a",
+        "DSO（期末）= 应收余额 ÷ 近三个月含税销售额 × 天数（含本月至今）",
+        "DSO (closing) = receivables ÷ sales of this and the two months before, tax included × days",
     ),
 ];

@@ -2,7 +2,11 @@
 
 #![expect(clippy::expect_used, reason = "helpers of tests")]
 
+mod ageing;
 mod allocation;
+mod books;
+mod insight;
 mod race;
 mod receipts;
 mod seed;
+mod statements;

@@ -1,6 +1,7 @@
 //! `jieqing serve`: the server, from opening the database to the last drained request.
 
 use crate::config::{Config, Place};
+use crate::documents;
 use crate::failure::{Failure, Outcome};
 use crate::http::{self, Edge, Metrics, Rules, Server};
 use crate::place::{self, Open};
@@ -68,6 +69,7 @@ async fn serve(config: &Config, open: &Open, schema: i64, files: u64) -> Outcome
     let (stop, stopped) = watch::channel(false);
     let state = ApiState {
         jieqing: jieqing.clone(),
+        documents: documents::open(&config.data)?,
         limits: Limits::default(),
         hashing: Hashing::new(Hasher::try_new(HashCost::STANDARD)?),
         blobs: Arc::new(FolderBlobs::open(&config.blobs())?),

@@ -1,3 +1,6 @@
 //! SQL of the read models.
 
 pub(super) mod aging;
+pub(super) mod customer;
+pub(super) mod dashboard;
+pub(super) mod worklist;

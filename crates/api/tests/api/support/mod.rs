@@ -12,6 +12,7 @@ use jieqing_domain::access::Role;
 use jieqing_domain::admin::auth::{HashCost, Hasher};
 use jieqing_domain::admin::{NewCompany, create_company};
 use jieqing_domain::blobs::FolderBlobs;
+use jieqing_domain::documents::Documents;
 use jieqing_kernel::actor::{Actor, Ctx};
 use jieqing_kernel::clock::Clock;
 use jieqing_kernel::currency::Currency;
@@ -22,7 +23,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tower::ServiceExt;
 
 /// 2026-11-24T08:00:00+08:00
-pub const NOW: i64 = 1_795_478_400_000_000;
+pub(crate) const NOW: i64 = 1_795_478_400_000_000;
 
 sql!(
     TEST_USER,
@@ -41,43 +42,43 @@ sql!(
 static KEYS: AtomicU64 = AtomicU64::new(0);
 
 /// A server under test.
-pub struct Server {
-    pub router: Router,
-    pub jieqing: Jieqing,
-    pub ctx: Ctx,
+pub(crate) struct Server {
+    pub(crate) router: Router,
+    pub(crate) jieqing: Jieqing,
+    pub(crate) ctx: Ctx,
     _db: TestDb,
-    _blobs: tempfile::TempDir,
+    _files: tempfile::TempDir,
 }
 
 /// Credentials of a signed-in user.
 #[derive(Clone)]
-pub struct Session {
-    pub cookie: String,
-    pub csrf: String,
+pub(crate) struct Session {
+    pub(crate) cookie: String,
+    pub(crate) csrf: String,
 }
 
 /// What came back.
-pub struct Reply {
-    pub status: StatusCode,
-    pub headers: axum::http::HeaderMap,
-    pub body: Vec<u8>,
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Reply {
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).expect("json body")
     }
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 }
 
 impl Server {
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::on(blocking(|| TestDb::sqlite().expect("sqlite")))
     }
 
-    pub fn on(db: TestDb) -> Self {
+    pub(crate) fn on(db: TestDb) -> Self {
         let jieqing = Jieqing::new(db.db.clone(), Clock::manual(NOW), 1);
         let (clock, ids) = (jieqing.clock.clone(), jieqing.ids.clone());
         let ctx = blocking(|| {
@@ -86,11 +87,13 @@ impl Server {
                 .write(move |tx| create_company(tx, &clock, &ids, Actor::System, &company("A")))
                 .expect("company")
         });
-        let blobs = tempfile::tempdir().expect("folder");
+        let files = tempfile::tempdir().expect("folder");
+        let blobs = Arc::new(FolderBlobs::open(files.path()).expect("blobs"));
         let state = ApiState {
+            documents: Arc::new(Documents::new(blobs.clone(), || None)),
             jieqing: jieqing.clone(),
             limits: Limits::default(),
-            blobs: Arc::new(FolderBlobs::open(blobs.path()).expect("blobs")),
+            blobs,
             live: Live::off(),
             hashing: Hashing::new(Hasher::try_new(HashCost::CHEAP).expect("cost")),
         };
@@ -99,12 +102,12 @@ impl Server {
             jieqing,
             ctx,
             _db: db,
-            _blobs: blobs,
+            _files: files,
         }
     }
 
     /// A user with these roles in company scope, signed in.
-    pub fn user(&self, login: &str, roles: &[Role]) -> Session {
+    pub(crate) fn user(&self, login: &str, roles: &[Role]) -> Session {
         let company = self.ctx.company;
         let user = self.jieqing.ids.next_raw();
         let secret = format!("secret-{login}");
@@ -141,7 +144,7 @@ impl Server {
         }
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Reply {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
         let response = self
             .router
             .clone()
@@ -163,19 +166,19 @@ impl Server {
         }
     }
 
-    pub async fn get(&self, who: &Session, path: &str) -> Reply {
+    pub(crate) async fn get(&self, who: &Session, path: &str) -> Reply {
         let request = Request::get(path)
             .header(header::COOKIE, &who.cookie)
             .body(Body::empty());
         self.send(request.expect("request")).await
     }
 
-    pub async fn post(&self, who: &Session, path: &str, body: &serde_json::Value) -> Reply {
+    pub(crate) async fn post(&self, who: &Session, path: &str, body: &serde_json::Value) -> Reply {
         let key = format!("key-{}", KEYS.fetch_add(1, Ordering::SeqCst));
         self.post_with_key(who, path, body, &key).await
     }
 
-    pub async fn delete(&self, who: &Session, path: &str) -> Reply {
+    pub(crate) async fn delete(&self, who: &Session, path: &str) -> Reply {
         let key = format!("key-{}", KEYS.fetch_add(1, Ordering::SeqCst));
         let request = Request::delete(path)
             .header(header::COOKIE, &who.cookie)
@@ -185,7 +188,7 @@ impl Server {
         self.send(request.expect("request")).await
     }
 
-    pub async fn post_with_key(
+    pub(crate) async fn post_with_key(
         &self,
         who: &Session,
         path: &str,
@@ -203,11 +206,11 @@ impl Server {
 }
 
 /// Runs blocking set-up from inside a test's runtime.
-pub fn blocking<T: Send>(f: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn blocking<T: Send>(f: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| scope.spawn(f).join().expect("set-up"))
 }
 
-pub fn company(code: &str) -> NewCompany {
+pub(crate) fn company(code: &str) -> NewCompany {
     NewCompany {
         code: code.to_owned(),
         name: format!("公司{code}"),

@@ -1,12 +1,10 @@
 //! The edge itself: guard, idempotency, strict bodies, problems.
 
-mod support;
-
+use crate::support::Server;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use jieqing_domain::access::Role;
 use serde_json::json;
-use support::Server;
 
 fn customer() -> serde_json::Value {
     json!({ "code": "C1", "name": "甲公司", "currency": "CNY", "terms_id": "trm_0000000000000" })

@@ -1,13 +1,11 @@
 //! First start, signing in and out, tokens: over HTTP.
 
-mod support;
-
+use crate::support::{NOW, Reply, Server, Session, blocking};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use jieqing_domain::access::Role;
 use jieqing_domain::admin::auth::make_setup_token;
 use serde_json::{Value, json};
-use support::{NOW, Reply, Server, Session, blocking};
 
 async fn anonymous(server: &Server, path: &str, body: &Value) -> Reply {
     let request = Request::post(path)

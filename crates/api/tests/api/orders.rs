@@ -1,13 +1,11 @@
 //! Orders over HTTP: the wire forms, versions, findings in words.
 
-mod support;
-
+use crate::support::{Server, Session, blocking};
 use axum::http::StatusCode;
 use jieqing_db::{params, sql};
 use jieqing_domain::access::Role;
 use jieqing_kernel::error::Error;
 use serde_json::{Value, json};
-use support::{Server, Session, blocking};
 
 sql!(
     PRODUCT,

@@ -3,16 +3,14 @@
 //! The guard answers before a byte of the body is read, so each call is sent with nothing but
 //! credentials; what counts is whether the guard lets it through.
 
-mod support;
-
+use crate::support::{Server, Session};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use jieqing_api::{Operation, Policy};
 use jieqing_domain::access::Role;
 use std::collections::BTreeMap;
-use support::{Server, Session};
 
-const TABLE: &str = include_str!("../authz.csv");
+const TABLE: &str = include_str!("../../authz.csv");
 
 fn table() -> BTreeMap<&'static str, Vec<&'static str>> {
     let mut lines = TABLE.lines();

@@ -1,0 +1,45 @@
+//! `/api/v1/statements`
+
+mod file;
+mod get;
+mod list;
+mod make;
+mod run;
+mod view;
+mod void;
+
+use crate::registry::{Policy, Registry};
+use jieqing_domain::access::Permission;
+use utoipa_axum::routes;
+
+pub(crate) fn routes(registry: Registry) -> Registry {
+    registry
+        .route(
+            Policy::Needs(Permission::StatementsRead),
+            routes!(list::list_statements),
+        )
+        .route(
+            Policy::Needs(Permission::StatementsWrite),
+            routes!(make::make_statement),
+        )
+        .route(
+            Policy::Needs(Permission::StatementsWrite),
+            routes!(run::run_statements),
+        )
+        .route(
+            Policy::Needs(Permission::StatementsRead),
+            routes!(get::get_statement),
+        )
+        .route(
+            Policy::Needs(Permission::StatementsWrite),
+            routes!(void::void_statement),
+        )
+        .route(
+            Policy::Needs(Permission::StatementsRead),
+            routes!(file::get_statement_pdf),
+        )
+        .route(
+            Policy::Needs(Permission::StatementsRead),
+            routes!(file::get_statement_xlsx),
+        )
+}

@@ -1,0 +1,7 @@
+//! The API in process: one binary, a module per resource.
+
+mod edge;
+mod matrix;
+mod orders;
+mod session;
+mod support;

@@ -1,0 +1,4 @@
+//! SQL of statements.
+
+pub(super) mod read;
+pub(super) mod write;
