@@ -17,7 +17,11 @@ pub mod customers;
 mod facade;
 pub mod fulfilment;
 pub mod insight;
+<<<<<<< HEAD
 pub mod invoicing;
+=======
+pub mod imports;
+>>>>>>> a08fc51 (feat(imports): framework, customers)
 pub mod numbering;
 pub mod orders;
 pub mod platform;

@@ -10,6 +10,7 @@ mod field;
 mod fulfilment;
 mod invoicing;
 mod money;
+mod imports;
 mod orders;
 mod platform;
 mod refusal;
@@ -54,7 +55,11 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(fulfilment::TEXTS)
         .chain(invoicing::TEXTS)
         .chain(returns::TEXTS)
+<<<<<<< HEAD
         .chain(settings::TEXTS)
+=======
+        .chain(imports::TEXTS)
+>>>>>>> 25ee25a (feat(imports): framework, customers)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.
@@ -87,6 +92,16 @@ fn fill<'f>(lang: Lang, code: &str, facts: impl Iterator<Item = (&'f str, &'f st
         Lang::Zh => found.zh.to_owned(),
         Lang::En => found.en.to_owned(),
     };
+    for (name, value) in facts {
+        out = out.replace(&format!("{{{name}}}"), value);
+    }
+    out
+}
+
+/// [`say`] with figures that were stored.
+#[must_use]
+pub fn say_named(lang: Lang, code: &str, facts: &[(String, String)]) -> String {
+    let mut out = say(lang, code, &[]);
     for (name, value) in facts {
         out = out.replace(&format!("{{{name}}}"), value);
     }
