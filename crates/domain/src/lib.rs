@@ -19,9 +19,13 @@ pub mod fulfilment;
 pub mod insight;
 <<<<<<< HEAD
 pub mod invoicing;
+pub mod imports;
 =======
 pub mod imports;
->>>>>>> a08fc51 (feat(imports): framework, customers)
+=======
+pub mod imports;
+>>>>>>> 2fa0dca (fix: merge marks)
+>>>>>>> 06c7c32 (fix: merge marks)
 pub mod numbering;
 pub mod orders;
 pub mod platform;

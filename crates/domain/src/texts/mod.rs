@@ -57,9 +57,13 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(returns::TEXTS)
 <<<<<<< HEAD
         .chain(settings::TEXTS)
+        .chain(imports::TEXTS)
 =======
         .chain(imports::TEXTS)
->>>>>>> 25ee25a (feat(imports): framework, customers)
+=======
+        .chain(imports::TEXTS)
+>>>>>>> 06c7c32 (fix: merge marks)
+>>>>>>> 771ec1b (fix: merge marks)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.
