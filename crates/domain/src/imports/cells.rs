@@ -94,6 +94,19 @@ impl<'r> Cells<'r> {
         text
     }
 
+    /// The text of a field, whatever it is; nothing is noted.
+    pub(super) fn plain<'a>(&self, slot: &'a Slot) -> &'a str
+    where
+        'r: 'a,
+    {
+        let row: &'r Row = self.row;
+        match &slot.source {
+            SlotSource::Column(at) => row.text(*at),
+            SlotSource::Const(text) => text,
+            SlotSource::Nothing => "",
+        }
+    }
+
     /// [`Cells::text`], owned.
     pub(super) fn string(&mut self, slot: &Slot) -> String {
         self.text(slot).to_owned()

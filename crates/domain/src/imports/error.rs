@@ -32,6 +32,8 @@ jieqing_kernel::refusals! {
         AlreadyCommitted { at: String } = "imports.already_committed",
         /// Lines make sense for orders only.
         NoSecondFile { kind: String } = "imports.no_second_file",
+        /// Confirmed orders come without a credit check, which the user must choose.
+        CreditChoice = "imports.credit_choice",
         /// The uploaded file is gone.
         FileGone { file: String } = "imports.file_gone",
     }
@@ -52,7 +54,6 @@ jieqing_kernel::known_codes!(
     "imports.unknown_terms",
     "imports.unknown_order",
     "imports.unknown_bank_account",
-    "imports.order_differs",
     "imports.not_delivered",
     "imports.order_cancelled",
     "imports.cancellation_document",

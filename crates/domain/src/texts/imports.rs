@@ -74,6 +74,11 @@ pub(super) static TEXTS: &[Text] = &[
         "The uploaded file {file} is gone; upload it again",
     ),
     text(
+        "imports.credit_choice",
+        "导入已确认的订单不做信用检查；请选择 credit=off 表示知悉，或先导入为草稿",
+        "Confirmed orders are imported without a credit check; choose credit=off, or import drafts",
+    ),
+    text(
         "imports.total_row",
         "合计行，已略过",
         "A total, passed over",
@@ -140,11 +145,6 @@ pub(super) static TEXTS: &[Text] = &[
         "There is no account “{value}”",
     ),
     text(
-        "imports.order_differs",
-        "订单 {document} 已存在且内容不同（{field}：{before} / {after}）；已确认的订单只能通过变更单修改",
-        "Order {document} exists with other content ({field}: {before} / {after}); change it in the program",
-    ),
-    text(
         "imports.not_delivered",
         "状态“{value}”表示还没有交货，已略过",
         "Status “{value}” means not delivered yet, passed over",
@@ -176,8 +176,8 @@ pub(super) static TEXTS: &[Text] = &[
     ),
     text(
         "imports.price_zero",
-        "单价为 0；赠品请用“允许零单价”的选项（zero_price）",
-        "The price is 0; for free goods use the option zero_price",
+        "单价为 0；赠品请手工录入",
+        "The price is 0; enter free goods by hand",
     ),
     text("imports.zero_quantity", "数量为 0", "The quantity is 0"),
     text(

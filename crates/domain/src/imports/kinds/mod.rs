@@ -3,6 +3,11 @@
 mod columns;
 mod countries;
 mod customers;
+mod documents;
+mod orders;
+mod products;
+mod receipts;
+mod status;
 
 use super::input::ImportInput;
 use super::kind::ImportKind;
@@ -21,7 +26,11 @@ pub(super) fn apply(tx: &mut WriteTx<'_>, ctx: &Ctx, input: &ImportInput) -> Res
     }
     match input.kind {
         ImportKind::Customers => customers::apply(tx, ctx, input, &mut tally)?,
-        _ => {}
+        ImportKind::Products => products::apply(tx, ctx, input, &mut tally)?,
+        ImportKind::Orders => orders::apply(tx, ctx, input, &mut tally)?,
+        ImportKind::Deliveries => documents::deliveries(tx, ctx, input, &mut tally)?,
+        ImportKind::Invoices => documents::invoices(tx, ctx, input, &mut tally)?,
+        ImportKind::Receipts => receipts::apply(tx, ctx, input, &mut tally)?,
     }
     tally.finish()
 }
