@@ -17,15 +17,13 @@ pub mod customers;
 mod facade;
 pub mod fulfilment;
 pub mod insight;
-<<<<<<< HEAD
 pub mod invoicing;
 pub mod imports;
+<<<<<<< HEAD
 =======
-pub mod imports;
-=======
-pub mod imports;
->>>>>>> 2fa0dca (fix: merge marks)
 >>>>>>> 06c7c32 (fix: merge marks)
+=======
+>>>>>>> 53a3714 (feat(imports): all kinds, command line)
 pub mod numbering;
 pub mod orders;
 pub mod platform;

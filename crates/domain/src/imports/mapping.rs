@@ -19,6 +19,16 @@ pub enum FieldSource {
     Nothing,
 }
 
+impl std::fmt::Display for FieldSource {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Column(name) => f.write_str(name),
+            Self::Const(text) => write!(f, "{text:?}"),
+            Self::Nothing => f.write_str("—"),
+        }
+    }
+}
+
 /// Sources by field name.
 pub type FieldMap = BTreeMap<String, FieldSource>;
 

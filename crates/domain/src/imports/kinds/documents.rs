@@ -18,8 +18,20 @@ use jieqing_kernel::date::Date;
 use jieqing_kernel::error::Result;
 use std::collections::HashSet;
 
-columns!(DeliveryColumns { order_no, delivered_on, status, carrier, tracking_no, signed_by });
-columns!(InvoiceColumns { order_no, invoiced_on, status, bureau_number });
+columns!(DeliveryColumns {
+    order_no,
+    delivered_on,
+    status,
+    carrier,
+    tracking_no,
+    signed_by
+});
+columns!(InvoiceColumns {
+    order_no,
+    invoiced_on,
+    status,
+    bureau_number
+});
 
 pub(super) fn deliveries(
     tx: &mut WriteTx<'_>,
@@ -32,8 +44,15 @@ pub(super) fn deliveries(
     let c = DeliveryColumns::of(input, first(input)?);
     let slots = [&c.order_no, &c.delivered_on, &c.status];
     let done = |o: &OrderRef| o.delivery_state == DeliveryState::Delivered;
-    each_order(tx, ctx, &scope, input, tally, slots, done, |cells, order, on| {
-        DeliverAndSign {
+    each_order(
+        tx,
+        ctx,
+        &scope,
+        input,
+        tally,
+        slots,
+        done,
+        |cells, order, on| DeliverAndSign {
             delivery: NewDelivery {
                 dispatched_on: Some(on),
                 carrier: cells.string(&c.carrier),
@@ -42,8 +61,8 @@ pub(super) fn deliveries(
             },
             signed_on: None,
             signed_by: cells.string(&c.signed_by),
-        }
-    })
+        },
+    )
 }
 
 pub(super) fn invoices(

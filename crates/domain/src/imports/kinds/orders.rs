@@ -2,8 +2,8 @@
 //! imported whole or not at all.
 
 use super::columns::columns;
-use super::status::{FileStatus, status_of};
 use super::records;
+use super::status::{FileStatus, status_of};
 use crate::access::{Permission, authorize};
 use crate::imports::cells::{Cells, Slot};
 use crate::imports::error::ImportRefusal;
@@ -25,11 +25,26 @@ use jieqing_kernel::tax::{Discount, TaxTreatment};
 use std::collections::HashMap;
 
 columns!(HeadColumns {
-    order_no, customer, ordered_on, requested_on, status, customer_po, currency, terms, ship_to,
-    special, note,
+    order_no,
+    customer,
+    ordered_on,
+    requested_on,
+    status,
+    customer_po,
+    currency,
+    terms,
+    ship_to,
+    special,
+    note,
 });
 columns!(LineColumns {
-    order_no, sku, qty, price, line_no, discount, tax_rate, line_note,
+    sku,
+    qty,
+    price,
+    line_no,
+    discount,
+    tax_rate,
+    line_note,
 });
 
 /// An order being put together.
@@ -144,7 +159,15 @@ impl<'t> Orders<'t> {
                 continue;
             };
             if let Some(columns) = &heads {
-                head_row(self.ctx, self.input, &self.terms, columns, &mut cells, order, table.part);
+                head_row(
+                    self.ctx,
+                    self.input,
+                    &self.terms,
+                    columns,
+                    &mut cells,
+                    order,
+                    table.part,
+                );
             }
             if let Some(columns) = &lines {
                 line_row(columns, &mut cells, order);
@@ -156,8 +179,16 @@ impl<'t> Orders<'t> {
 
 fn header_slots(c: &HeadColumns) -> [&Slot; 10] {
     [
-        &c.customer, &c.ordered_on, &c.requested_on, &c.status, &c.customer_po, &c.currency,
-        &c.terms, &c.ship_to, &c.special, &c.note,
+        &c.customer,
+        &c.ordered_on,
+        &c.requested_on,
+        &c.status,
+        &c.customer_po,
+        &c.currency,
+        &c.terms,
+        &c.ship_to,
+        &c.special,
+        &c.note,
     ]
 }
 
@@ -202,10 +233,15 @@ fn head_row(
     if customer.is_empty() {
         match &input.options.walk_in {
             Some(code) => customer.clone_from(code),
-            None => cells.problems.push(Problem::at(&columns.customer.column, "orders.customer_missing")),
+            None => cells.problems.push(Problem::at(
+                &columns.customer.column,
+                "orders.customer_missing",
+            )),
         }
     }
-    let ordered_on = cells.date(&columns.ordered_on).unwrap_or_else(|| ctx.today());
+    let ordered_on = cells
+        .date(&columns.ordered_on)
+        .unwrap_or_else(|| ctx.today());
     let mut draft = OrderDraft::new(Id::from_raw(0), ordered_on, Vec::new());
     draft.requested_on = cells.date(&columns.requested_on);
     draft.currency = cells.currency(&columns.currency);
@@ -268,21 +304,30 @@ fn line_row(columns: &LineColumns, cells: &mut Cells<'_>, order: &mut Building<'
     let sku = cells.string(&columns.sku);
     let qty = cells.number(&columns.qty, QTY_SCALE);
     let price = cells.number(&columns.price, PRICE_SCALE);
-    let problem = |slot: &Slot, code, value: &str| Problem::at(&slot.column, code).with("value", value);
+    let problem =
+        |slot: &Slot, code, value: &str| Problem::at(&slot.column, code).with("value", value);
     match qty {
         Some(qty) if qty < 0 => {
             let text = cells.plain(&columns.qty).to_owned();
-            cells.problems.push(problem(&columns.qty, "imports.return_line", &text));
+            cells
+                .problems
+                .push(problem(&columns.qty, "imports.return_line", &text));
         }
-        Some(0) => cells.problems.push(problem(&columns.qty, "imports.zero_quantity", "0")),
+        Some(0) => cells
+            .problems
+            .push(problem(&columns.qty, "imports.zero_quantity", "0")),
         Some(_) | None => {}
     }
     match price {
         Some(price) if price < 0 => {
             let text = cells.plain(&columns.price).to_owned();
-            cells.problems.push(problem(&columns.price, "imports.price_negative", &text));
+            cells
+                .problems
+                .push(problem(&columns.price, "imports.price_negative", &text));
         }
-        Some(0) => cells.problems.push(problem(&columns.price, "imports.price_zero", "0")),
+        Some(0) => cells
+            .problems
+            .push(problem(&columns.price, "imports.price_zero", "0")),
         Some(_) | None => {}
     }
     let tax = cells.percent(&columns.tax_rate).map(|rate| match rate {
@@ -293,7 +338,9 @@ fn line_row(columns: &LineColumns, cells: &mut Cells<'_>, order: &mut Building<'
         None | Some(0) => Discount::None,
         Some(rate) => Discount::Rate(rate),
     };
-    let next = i64::try_from(order.lines.len()).unwrap_or(i64::MAX).saturating_add(1);
+    let next = i64::try_from(order.lines.len())
+        .unwrap_or(i64::MAX)
+        .saturating_add(1);
     let line_no = cells.number(&columns.line_no, 0).unwrap_or(next);
     let line = LineDraft {
         spec: None,
@@ -365,7 +412,9 @@ impl Building<'_> {
             if let Some((_, field)) = problem.column.rsplit_once('.') {
                 problem.column = field.to_owned();
             }
-            let row = line.and_then(|at| self.line_rows.get(at).copied()).unwrap_or(0);
+            let row = line
+                .and_then(|at| self.line_rows.get(at).copied())
+                .unwrap_or(0);
             if let Some((_, problems)) = self.rows.get_mut(row) {
                 problems.push(problem);
             }

@@ -22,8 +22,19 @@ use serde_json::json;
 use std::collections::{HashMap, HashSet};
 
 columns!(Columns {
-    sku, name, spec, unit, category, tax_code, tax_rate, price, cost, floor_price, currency,
-    valid_from, note,
+    sku,
+    name,
+    spec,
+    unit,
+    category,
+    tax_code,
+    tax_rate,
+    price,
+    cost,
+    floor_price,
+    currency,
+    valid_from,
+    note,
 });
 
 /// Rate of new products when the file names none: 13 %.
@@ -87,7 +98,10 @@ pub(super) fn apply(
         if !sku.is_empty() && !seen.insert(sku.clone()) {
             let column = &columns.sku.column;
             if input.options.repeated_first {
-                tally.ignored(at, Problem::at(column, "imports.repeated_key").with("key", sku));
+                tally.ignored(
+                    at,
+                    Problem::at(column, "imports.repeated_key").with("key", sku),
+                );
             } else {
                 tally.document(Outcome::Failed);
                 let twice = Problem::at(column, "imports.duplicate_key").with("key", sku);
@@ -210,7 +224,10 @@ fn load(tx: &mut WriteTx<'_>, ctx: &Ctx) -> Result<HashMap<String, Stored>> {
     let mut prices: HashMap<i64, HashMap<Currency, i64>> = HashMap::new();
     for p in tx.all::<StoredPrice>(&store::PRICES, params![ctx.company])? {
         if p.from <= today {
-            prices.entry(p.product).or_default().insert(p.currency, p.price_e8);
+            prices
+                .entry(p.product)
+                .or_default()
+                .insert(p.currency, p.price_e8);
         }
     }
     let all = tx.all::<StoredProduct>(&store::ALL, params![ctx.company])?;
@@ -285,22 +302,26 @@ fn treatment(rate_e9: i64) -> &'static str {
     }
 }
 
-fn update(
-    tx: &mut WriteTx<'_>,
-    ctx: &Ctx,
-    stored: &Stored,
-    c: &Content,
-    from: Date,
-) -> Result<()> {
+fn update(tx: &mut WriteTx<'_>, ctx: &Ctx, stored: &Stored, c: &Content, from: Date) -> Result<()> {
     tx.exec_one(
         &store::UPDATE,
         params![
-            ctx.company, stored.id, stored.version, c.name, c.spec, c.unit, c.category, c.tax_code,
-            c.cost_e8, c.floor_e8, c.note
+            ctx.company,
+            stored.id,
+            stored.version,
+            c.name,
+            c.spec,
+            c.unit,
+            c.category,
+            c.tax_code,
+            c.cost_e8,
+            c.floor_e8,
+            c.note
         ],
     )?;
     if c.rate_e9 != stored.content.rate_e9 {
-        let values = params![ctx.company, stored.id, from, c.rate_e9, treatment(c.rate_e9)];
+        let how = treatment(c.rate_e9);
+        let values = params![ctx.company, stored.id, from, c.rate_e9, how];
         tx.exec_one(&store::SET_RATE, values)?;
     }
     if let Some((currency, price)) = c.price
@@ -320,9 +341,19 @@ fn insert(tx: &mut WriteTx<'_>, ctx: &Ctx, new: &[New]) -> Result<()> {
         new.iter().map(|p| {
             let c = &p.content;
             vec![
-                V::Int(company), p.id.to_v(), p.sku.to_v(), c.name.to_v(), c.spec.to_v(),
-                c.unit.to_v(), c.category.to_v(), c.tax_code.to_v(), c.cost_e8.to_v(),
-                c.floor_e8.to_v(), c.note.to_v(), V::Int(now), V::Int(1),
+                V::Int(company),
+                p.id.to_v(),
+                p.sku.to_v(),
+                c.name.to_v(),
+                c.spec.to_v(),
+                c.unit.to_v(),
+                c.category.to_v(),
+                c.tax_code.to_v(),
+                c.cost_e8.to_v(),
+                c.floor_e8.to_v(),
+                c.note.to_v(),
+                V::Int(now),
+                V::Int(1),
             ]
         }),
     )?;
@@ -330,19 +361,36 @@ fn insert(tx: &mut WriteTx<'_>, ctx: &Ctx, new: &[New]) -> Result<()> {
         store::NEW_RATES,
         new.iter().map(|p| {
             let rate = p.content.rate_e9;
-            vec![V::Int(company), p.id.to_v(), p.from.to_v(), V::Int(rate), V::Text(treatment(rate).into())]
+            vec![
+                V::Int(company),
+                p.id.to_v(),
+                p.from.to_v(),
+                V::Int(rate),
+                V::Text(treatment(rate).into()),
+            ]
         }),
     )?;
     tx.bulk(
         store::NEW_PRICES,
         new.iter().filter_map(|p| {
             let (currency, price) = p.content.price.as_ref()?;
-            Some(vec![V::Int(company), p.id.to_v(), currency.to_v(), p.from.to_v(), V::Int(*price)])
+            Some(vec![
+                V::Int(company),
+                p.id.to_v(),
+                currency.to_v(),
+                p.from.to_v(),
+                V::Int(*price),
+            ])
         }),
     )?;
     let events: Vec<_> = new
         .iter()
-        .map(|p| (p.id.raw(), json!({ "sku": p.sku, "name": p.content.name, "imported": true })))
+        .map(|p| {
+            (
+                p.id.raw(),
+                json!({ "sku": p.sku, "name": p.content.name, "imported": true }),
+            )
+        })
         .collect();
     record_all(tx, ctx, "product", "product.created", &events)
 }

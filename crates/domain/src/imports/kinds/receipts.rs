@@ -20,8 +20,17 @@ use jieqing_kernel::money::Money;
 use std::collections::{HashMap, HashSet};
 
 columns!(Columns {
-    received_on, amount, customer, payer, payer_account, bank_ref, reference, bank_account,
-    currency, fee, text,
+    received_on,
+    amount,
+    customer,
+    payer,
+    payer_account,
+    bank_ref,
+    reference,
+    bank_account,
+    currency,
+    fee,
+    text,
 });
 
 /// What makes two receipts without a bank reference the same.
@@ -117,7 +126,11 @@ impl ReceiptRef {
             account: self.account.raw(),
             customer: self.customer.map_or(0, Id::raw),
             // The payer of a known customer may have been filled in from its name.
-            payer: if self.customer.is_some() { String::new() } else { self.payer },
+            payer: if self.customer.is_some() {
+                String::new()
+            } else {
+                self.payer
+            },
             on: self.on,
             amount: self.amount,
             text: self.text,
@@ -152,7 +165,9 @@ impl Context<'_> {
         let account = if word.is_empty() {
             self.accounts.iter().find(|a| a.currency == wanted)
         } else {
-            self.accounts.iter().find(|a| a.code == word || a.number == word || a.name == word)
+            self.accounts
+                .iter()
+                .find(|a| a.code == word || a.number == word || a.name == word)
         };
         if account.is_none() {
             let missing = if word.is_empty() { wanted.code() } else { word };

@@ -77,17 +77,40 @@ sql!(
 pub(in crate::imports) const PRODUCTS: Bulk = Bulk {
     table: "products",
     columns: &[
-        "company_id", "id", "sku", "name", "spec", "unit", "category", "tax_code", "cost_e8",
-        "floor_price_e8", "note", "created_at_us", "version",
+        "company_id",
+        "id",
+        "sku",
+        "name",
+        "spec",
+        "unit",
+        "category",
+        "tax_code",
+        "cost_e8",
+        "floor_price_e8",
+        "note",
+        "created_at_us",
+        "version",
     ],
 };
 /// Their tax rates.
 pub(in crate::imports) const NEW_RATES: Bulk = Bulk {
     table: "product_tax_rates",
-    columns: &["company_id", "product_id", "valid_from", "rate_e9", "treatment"],
+    columns: &[
+        "company_id",
+        "product_id",
+        "valid_from",
+        "rate_e9",
+        "treatment",
+    ],
 };
 /// Their prices.
 pub(in crate::imports) const NEW_PRICES: Bulk = Bulk {
     table: "product_prices",
-    columns: &["company_id", "product_id", "currency", "valid_from", "price_e8"],
+    columns: &[
+        "company_id",
+        "product_id",
+        "currency",
+        "valid_from",
+        "price_e8",
+    ],
 };
