@@ -16,14 +16,9 @@ pub mod catalog;
 pub mod customers;
 mod facade;
 pub mod fulfilment;
+pub mod imports;
 pub mod insight;
 pub mod invoicing;
-pub mod imports;
-<<<<<<< HEAD
-=======
->>>>>>> 06c7c32 (fix: merge marks)
-=======
->>>>>>> 53a3714 (feat(imports): all kinds, command line)
 pub mod numbering;
 pub mod orders;
 pub mod platform;

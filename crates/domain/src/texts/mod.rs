@@ -8,9 +8,9 @@ mod catalog;
 mod edge;
 mod field;
 mod fulfilment;
+mod imports;
 mod invoicing;
 mod money;
-mod imports;
 mod orders;
 mod platform;
 mod refusal;
@@ -55,15 +55,13 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(fulfilment::TEXTS)
         .chain(invoicing::TEXTS)
         .chain(returns::TEXTS)
-<<<<<<< HEAD
         .chain(settings::TEXTS)
         .chain(imports::TEXTS)
+<<<<<<< HEAD
 =======
-        .chain(imports::TEXTS)
-=======
-        .chain(imports::TEXTS)
->>>>>>> 06c7c32 (fix: merge marks)
 >>>>>>> 771ec1b (fix: merge marks)
+=======
+>>>>>>> 71bee76 (feat(imports): products through the catalogue)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.

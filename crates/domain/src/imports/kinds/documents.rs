@@ -76,13 +76,22 @@ pub(super) fn invoices(
     let c = InvoiceColumns::of(input, first(input)?);
     let slots = [&c.order_no, &c.invoiced_on, &c.status];
     let done = |o: &OrderRef| o.billing_state == BillingState::Invoiced;
-    each_order(tx, ctx, &scope, input, tally, slots, done, |cells, order, on| {
-        let number = cells.string(&c.bureau_number);
-        InvoiceDelivered {
-            bureau_number: (!number.is_empty()).then_some(number),
-            ..InvoiceDelivered::order(order.id, Some(on))
-        }
-    })
+    each_order(
+        tx,
+        ctx,
+        &scope,
+        input,
+        tally,
+        slots,
+        done,
+        |cells, order, on| {
+            let number = cells.string(&c.bureau_number);
+            InvoiceDelivered {
+                bureau_number: (!number.is_empty()).then_some(number),
+                ..InvoiceDelivered::order(order.id, Some(on))
+            }
+        },
+    )
 }
 
 /// Runs the command of every row whose order is there and not done yet.

@@ -2,15 +2,18 @@
 //! what was valid before stays.
 
 use super::columns::columns;
-use super::{first, records};
-use crate::access::{Permission, authorize};
+use super::{attempt, first, records};
+use crate::access::{Permission, Scope, authorize};
+use crate::catalog::{
+    ChangeProduct, CreateProduct, ProductDraft, SetProductPrice, SetProductTaxRate,
+};
+use crate::facade::Command;
 use crate::imports::cells::{Cells, Slot};
 use crate::imports::input::ImportInput;
 use crate::imports::report::{Change, Outcome, Problem, Tally};
 use crate::imports::store::products::{self as store, StoredPrice, StoredProduct, StoredRate};
-use crate::record::record_all;
 use crate::wire;
-use jieqing_db::{ToV, V, WriteTx, params};
+use jieqing_db::{WriteTx, params};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::Date;
@@ -18,7 +21,6 @@ use jieqing_kernel::decimal::{PRICE_SCALE, RATE_SCALE, format_scaled};
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::tax::TaxTreatment;
-use serde_json::json;
 use std::collections::{HashMap, HashSet};
 
 columns!(Columns {
@@ -44,19 +46,10 @@ const DEFAULT_UNIT: &str = "件";
 /// Day from which rates and prices of new products hold when the file names none: before any order.
 const SINCE: (i32, u32, u32) = (2000, 1, 1);
 
-const NAME_MAX: usize = 200;
-
-/// Content of a product.
+/// Content of a product with its rate and, as the file gives it, its price.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Content {
-    name: String,
-    spec: String,
-    unit: String,
-    category: String,
-    tax_code: String,
-    cost_e8: Option<i64>,
-    floor_e8: Option<i64>,
-    note: String,
+    draft: ProductDraft,
     rate_e9: i64,
     price: Option<(Currency, i64)>,
 }
@@ -70,28 +63,19 @@ struct Stored {
     prices: HashMap<Currency, i64>,
 }
 
-struct New {
-    id: Id<wire::Product>,
-    sku: String,
-    content: Content,
-    from: Date,
-}
-
 pub(super) fn apply(
     tx: &mut WriteTx<'_>,
     ctx: &Ctx,
     input: &ImportInput,
     tally: &mut Tally,
 ) -> Result<()> {
-    authorize(tx, ctx, Permission::ProductsWrite)?;
+    let scope = authorize(tx, ctx, Permission::ProductsWrite)?;
     let table = first(input)?;
     let columns = Columns::of(input, table);
     let known = load(tx, ctx)?;
     let since = Date::from_ymd_opt(SINCE.0, SINCE.1, SINCE.2)
         .ok_or_else(|| Error::bug("a constant day"))?;
     let mut seen = HashSet::new();
-    let mut new = Vec::new();
-    let mut events = Vec::new();
     for at in records(table, tally) {
         let mut cells = Cells::new(at.row);
         let sku = cells.string(&columns.sku);
@@ -110,69 +94,79 @@ pub(super) fn apply(
             continue;
         }
         let stored = known.get(&sku);
-        let content = read(&columns, &mut cells, ctx, stored);
+        let content = read(&columns, &mut cells, ctx, &sku, stored);
         let from = cells.date(&columns.valid_from);
         if !cells.problems.is_empty() {
             tally.document(Outcome::Failed);
             tally.failed(at, cells.problems);
             continue;
         }
-        let Some(stored) = stored else {
-            tally.document(Outcome::Added);
-            tally.added();
-            new.push(New {
-                id: ctx.new_id(),
-                sku,
-                content,
-                from: from.unwrap_or(since),
-            });
-            continue;
+        let (outcome, changes) = match stored {
+            None => {
+                let command = CreateProduct {
+                    draft: content.draft,
+                    tax_rate: treatment(content.rate_e9),
+                    price: content.price,
+                    from: Some(from.unwrap_or(since)),
+                };
+                let done = attempt(tx, |tx| command.run(tx, ctx, &scope).map(drop))?;
+                (done, None)
+            }
+            Some(stored) => {
+                let changes = differences(stored, &content);
+                if changes.is_empty() {
+                    tally.document(Outcome::Unchanged);
+                    tally.unchanged();
+                    continue;
+                }
+                let from = from.unwrap_or_else(|| ctx.today());
+                let done = attempt(tx, |tx| change(tx, ctx, &scope, stored, &content, from))?;
+                (done, Some(changes))
+            }
         };
-        let changes = differences(stored, &content);
-        if changes.is_empty() {
-            tally.document(Outcome::Unchanged);
-            tally.unchanged();
-            continue;
+        match (outcome, changes) {
+            (Err(problems), _) => {
+                tally.document(Outcome::Failed);
+                tally.failed(at, problems);
+            }
+            (Ok(()), None) => {
+                tally.document(Outcome::Added);
+                tally.added();
+            }
+            (Ok(()), Some(changes)) => {
+                tally.document(Outcome::Changed);
+                tally.changed(at, changes);
+            }
         }
-        let from = from.unwrap_or_else(|| ctx.today());
-        update(tx, ctx, stored, &content, from)?;
-        let before: HashMap<_, _> = changes.iter().map(|c| (c.field, &c.before)).collect();
-        let after: HashMap<_, _> = changes.iter().map(|c| (c.field, &c.after)).collect();
-        let facts = json!({ "sku": sku, "before": before, "after": after, "imported": true });
-        events.push((stored.id.raw(), facts));
-        tally.document(Outcome::Changed);
-        tally.changed(at, changes);
     }
-    record_all(tx, ctx, "product", "product.changed", &events)?;
-    insert(tx, ctx, &new)
+    Ok(())
 }
 
-fn read(c: &Columns, cells: &mut Cells<'_>, ctx: &Ctx, stored: Option<&Stored>) -> Content {
-    let mut content = stored.map_or_else(blank, |s| s.content.clone());
-    let texts: [(&Slot, &mut String, usize); 6] = [
-        (&c.name, &mut content.name, NAME_MAX),
-        (&c.spec, &mut content.spec, NAME_MAX),
-        (&c.unit, &mut content.unit, 20),
-        (&c.category, &mut content.category, 100),
-        (&c.tax_code, &mut content.tax_code, 19),
-        (&c.note, &mut content.note, 2_000),
+fn read(
+    c: &Columns,
+    cells: &mut Cells<'_>,
+    ctx: &Ctx,
+    sku: &str,
+    stored: Option<&Stored>,
+) -> Content {
+    let mut content = stored.map_or_else(|| blank(sku), |s| s.content.clone());
+    let draft = &mut content.draft;
+    let texts: [(&Slot, &mut String); 6] = [
+        (&c.name, &mut draft.name),
+        (&c.spec, &mut draft.spec),
+        (&c.unit, &mut draft.unit),
+        (&c.category, &mut draft.category),
+        (&c.tax_code, &mut draft.tax_code),
+        (&c.note, &mut draft.note),
     ];
-    for (slot, target, max) in texts {
+    for (slot, target) in texts {
         let text = cells.text(slot);
-        if text.is_empty() {
-            continue;
+        if !text.is_empty() {
+            text.clone_into(target);
         }
-        if text.chars().count() > max {
-            let problem = Problem::at(&slot.column, "field.too_long")
-                .with("length", text.chars().count())
-                .with("max", max);
-            cells.problems.push(problem);
-        }
-        if text.chars().any(char::is_control) {
-            cells.fail(slot, "field.control_character", text);
-        }
-        text.clone_into(target);
     }
+    draft.cost_e8 = positive(cells, &c.cost).or(draft.cost_e8);
+    draft.floor_e8 = positive(cells, &c.floor_price).or(draft.floor_e8);
     if let Some(rate) = cells.percent(&c.tax_rate) {
         if (0..=1_000_000_000).contains(&rate) {
             content.rate_e9 = rate;
@@ -181,8 +175,6 @@ fn read(c: &Columns, cells: &mut Cells<'_>, ctx: &Ctx, stored: Option<&Stored>) 
             cells.fail(&c.tax_rate, "field.out_of_range", text);
         }
     }
-    content.cost_e8 = positive(cells, &c.cost).or(content.cost_e8);
-    content.floor_e8 = positive(cells, &c.floor_price).or(content.floor_e8);
     let currency = cells.currency(&c.currency).unwrap_or(ctx.base_currency);
     content.price = positive(cells, &c.price).map(|price| (currency, price));
     content
@@ -198,16 +190,21 @@ fn positive(cells: &mut Cells<'_>, slot: &Slot) -> Option<i64> {
     Some(value)
 }
 
-fn blank() -> Content {
+fn blank(sku: &str) -> Content {
     Content {
-        name: String::new(),
-        spec: String::new(),
-        unit: DEFAULT_UNIT.to_owned(),
-        category: String::new(),
-        tax_code: String::new(),
-        cost_e8: None,
-        floor_e8: None,
-        note: String::new(),
+        draft: ProductDraft {
+            sku: sku.to_owned(),
+            name: String::new(),
+            spec: String::new(),
+            unit: DEFAULT_UNIT.to_owned(),
+            category: String::new(),
+            tax_code: String::new(),
+            cost_e8: None,
+            floor_e8: None,
+            pack_e6: 0,
+            active: true,
+            note: String::new(),
+        },
         rate_e9: DEFAULT_RATE,
         price: None,
     }
@@ -239,14 +236,19 @@ fn load(tx: &mut WriteTx<'_>, ctx: &Ctx) -> Result<HashMap<String, Stored>> {
                 id: p.id,
                 version: p.version,
                 content: Content {
-                    name: p.name,
-                    spec: p.spec,
-                    unit: p.unit,
-                    category: p.category,
-                    tax_code: p.tax_code,
-                    cost_e8: p.cost_e8,
-                    floor_e8: p.floor_e8,
-                    note: p.note,
+                    draft: ProductDraft {
+                        sku: p.sku.clone(),
+                        name: p.name,
+                        spec: p.spec,
+                        unit: p.unit,
+                        category: p.category,
+                        tax_code: p.tax_code,
+                        cost_e8: p.cost_e8,
+                        floor_e8: p.floor_e8,
+                        pack_e6: p.pack_e6,
+                        active: p.active,
+                        note: p.note,
+                    },
                     rate_e9: rates.get(&raw).copied().unwrap_or(DEFAULT_RATE),
                     price: None,
                 },
@@ -261,14 +263,14 @@ fn differences(stored: &Stored, after: &Content) -> Vec<Change> {
     let price = |v: Option<i64>| v.map(|v| format_scaled(v, PRICE_SCALE)).unwrap_or_default();
     let fields = |c: &Content| {
         [
-            ("name", c.name.clone()),
-            ("spec", c.spec.clone()),
-            ("unit", c.unit.clone()),
-            ("category", c.category.clone()),
-            ("tax_code", c.tax_code.clone()),
-            ("cost", price(c.cost_e8)),
-            ("floor_price", price(c.floor_e8)),
-            ("note", c.note.clone()),
+            ("name", c.draft.name.clone()),
+            ("spec", c.draft.spec.clone()),
+            ("unit", c.draft.unit.clone()),
+            ("category", c.draft.category.clone()),
+            ("tax_code", c.draft.tax_code.clone()),
+            ("cost", price(c.draft.cost_e8)),
+            ("floor_price", price(c.draft.floor_e8)),
+            ("note", c.draft.note.clone()),
             ("tax_rate", format_scaled(c.rate_e9, RATE_SCALE)),
         ]
     };
@@ -295,102 +297,51 @@ fn differences(stored: &Stored, after: &Content) -> Vec<Change> {
     out
 }
 
-fn treatment(rate_e9: i64) -> &'static str {
+fn treatment(rate_e9: i64) -> TaxTreatment {
     match rate_e9 {
-        0 => TaxTreatment::ZeroRated.code(),
-        rate => TaxTreatment::Taxed(rate).code(),
+        0 => TaxTreatment::ZeroRated,
+        rate => TaxTreatment::Taxed(rate),
     }
 }
 
-fn update(tx: &mut WriteTx<'_>, ctx: &Ctx, stored: &Stored, c: &Content, from: Date) -> Result<()> {
-    tx.exec_one(
-        &store::UPDATE,
-        params![
-            ctx.company,
-            stored.id,
-            stored.version,
-            c.name,
-            c.spec,
-            c.unit,
-            c.category,
-            c.tax_code,
-            c.cost_e8,
-            c.floor_e8,
-            c.note
-        ],
-    )?;
-    if c.rate_e9 != stored.content.rate_e9 {
-        let how = treatment(c.rate_e9);
-        let values = params![ctx.company, stored.id, from, c.rate_e9, how];
-        tx.exec_one(&store::SET_RATE, values)?;
+/// Content first, then rate and price, each against the version the one before left.
+fn change(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    scope: &Scope,
+    stored: &Stored,
+    c: &Content,
+    from: Date,
+) -> Result<()> {
+    let id = stored.id;
+    let mut version = stored.version;
+    if c.draft != stored.content.draft {
+        let draft = c.draft.clone();
+        ChangeProduct { id, version, draft }.run(tx, ctx, scope)?;
+        version = version.saturating_add(1);
     }
-    if let Some((currency, price)) = c.price
-        && stored.prices.get(&currency) != Some(&price)
+    if c.rate_e9 != stored.content.rate_e9 {
+        let tax_rate = treatment(c.rate_e9);
+        let command = SetProductTaxRate {
+            id,
+            version,
+            from,
+            tax_rate,
+        };
+        command.run(tx, ctx, scope)?;
+        version = version.saturating_add(1);
+    }
+    if let Some((currency, price_e8)) = c.price
+        && stored.prices.get(&currency) != Some(&price_e8)
     {
-        let values = params![ctx.company, stored.id, currency, from, price];
-        tx.exec_one(&store::SET_PRICE, values)?;
+        let command = SetProductPrice {
+            id,
+            version,
+            currency,
+            from,
+            price_e8,
+        };
+        command.run(tx, ctx, scope)?;
     }
     Ok(())
-}
-
-fn insert(tx: &mut WriteTx<'_>, ctx: &Ctx, new: &[New]) -> Result<()> {
-    let company = ctx.company.raw();
-    let now = ctx.now();
-    tx.bulk(
-        store::PRODUCTS,
-        new.iter().map(|p| {
-            let c = &p.content;
-            vec![
-                V::Int(company),
-                p.id.to_v(),
-                p.sku.to_v(),
-                c.name.to_v(),
-                c.spec.to_v(),
-                c.unit.to_v(),
-                c.category.to_v(),
-                c.tax_code.to_v(),
-                c.cost_e8.to_v(),
-                c.floor_e8.to_v(),
-                c.note.to_v(),
-                V::Int(now),
-                V::Int(1),
-            ]
-        }),
-    )?;
-    tx.bulk(
-        store::NEW_RATES,
-        new.iter().map(|p| {
-            let rate = p.content.rate_e9;
-            vec![
-                V::Int(company),
-                p.id.to_v(),
-                p.from.to_v(),
-                V::Int(rate),
-                V::Text(treatment(rate).into()),
-            ]
-        }),
-    )?;
-    tx.bulk(
-        store::NEW_PRICES,
-        new.iter().filter_map(|p| {
-            let (currency, price) = p.content.price.as_ref()?;
-            Some(vec![
-                V::Int(company),
-                p.id.to_v(),
-                currency.to_v(),
-                p.from.to_v(),
-                V::Int(*price),
-            ])
-        }),
-    )?;
-    let events: Vec<_> = new
-        .iter()
-        .map(|p| {
-            (
-                p.id.raw(),
-                json!({ "sku": p.sku, "name": p.content.name, "imported": true }),
-            )
-        })
-        .collect();
-    record_all(tx, ctx, "product", "product.created", &events)
 }
