@@ -64,7 +64,7 @@ pub fn preview(
     id: Option<Id<wire::Import>>,
     input: &Arc<ImportInput>,
 ) -> Result<Done> {
-    let report = jieqing.preview(ctx, DryRun(Arc::clone(input)))?;
+    let report = dry_run(jieqing, ctx, input)?;
     jieqing.execute(
         ctx,
         RecordPreview {
@@ -73,6 +73,14 @@ pub fn preview(
             report,
         },
     )
+}
+
+/// Runs the import and rolls it back: what a commit would do. Blocks.
+///
+/// # Errors
+/// As [`preview`].
+pub fn dry_run(jieqing: &Jieqing, ctx: &Ctx, input: &Arc<ImportInput>) -> Result<Report> {
+    jieqing.preview(ctx, DryRun(Arc::clone(input)))
 }
 
 /// Stores the import. Blocks.
@@ -198,6 +206,7 @@ impl Command for CommitImport {
 }
 
 fn apply(tx: &mut WriteTx<'_>, ctx: &Ctx, input: &ImportInput) -> Result<Report> {
+    input.require_mapped()?;
     for permission in input.kind.permissions() {
         authorize(tx, ctx, *permission)?;
     }
@@ -369,6 +378,7 @@ fn describe(input: &ImportInput, report: &Report) -> Value {
     let d = report.documents;
     json!({
         "tables": tables,
+        "missing": input.missing(),
         "documents": { "added": d.added, "changed": d.changed, "unchanged": d.unchanged, "failed": d.failed },
     })
 }

@@ -1,7 +1,7 @@
 //! Refusals of imports and codes of failing rows.
 
 use jieqing_formats::FormatError;
-use jieqing_kernel::error::{Error, Refusal};
+use jieqing_kernel::error::{Error, FieldError};
 
 jieqing_kernel::refusals! {
     /// Why an import is refused as a whole.
@@ -125,7 +125,7 @@ jieqing_kernel::known_codes!(
     "ods.damaged",
 );
 
-/// A file that can't be read, as a refusal: code, figures and place.
+/// A file that can't be read, as an invalid field: code, figures and place.
 #[must_use]
 pub(super) fn unreadable(error: FormatError) -> Error {
     let place = error.place.clone().unwrap_or_default();
@@ -139,8 +139,9 @@ pub(super) fn unreadable(error: FormatError) -> Error {
     if let Some(column) = place.column {
         facts.push(("column", column.to_string()));
     }
-    Error::Refused(Refusal {
+    Error::Invalid(vec![FieldError {
+        path: "file".into(),
         code: error.code,
         facts,
-    })
+    }])
 }

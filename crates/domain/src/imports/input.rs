@@ -64,22 +64,52 @@ impl ImportInput {
         })
     }
 
-    /// Decides the mapping of every table.
+    /// Decides the mapping of every table; [`ImportInput::missing`] tells what is still without a
+    /// column.
     ///
     /// # Errors
     /// As [`Table::map`].
     pub fn map(&mut self, told: &Mapping, remembered: &[Mapping]) -> Result<()> {
         let nothing = Mapping::default();
+        for (at, table) in self.tables.iter_mut().enumerate() {
+            let known = remembered.get(at).unwrap_or(&nothing);
+            table.map(self.kind, told.part(table.part), &known.fields)?;
+        }
+        Ok(())
+    }
+
+    /// Required fields without a column, over all files.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
         let optional: &[&str] = if self.options.walk_in.is_some() {
             &["customer"]
         } else {
             &[]
         };
-        for (at, table) in self.tables.iter_mut().enumerate() {
-            let known = remembered.get(at).unwrap_or(&nothing);
-            table.map(self.kind, told.part(table.part), &known.fields, optional)?;
+        self.tables
+            .iter()
+            .flat_map(|t| t.missing(self.kind, optional))
+            .collect()
+    }
+
+    /// Refuses to go on without columns for all required fields.
+    ///
+    /// # Errors
+    /// `imports.columns_missing`.
+    pub(super) fn require_mapped(&self) -> Result<()> {
+        let missing = self.missing();
+        if missing.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let columns = self
+            .tables
+            .iter()
+            .flat_map(|t| t.header.names.iter().map(String::as_str));
+        Err(ImportRefusal::ColumnsMissing {
+            fields: missing.join(", "),
+            columns: columns.collect::<Vec<_>>().join(", "),
+        }
+        .into())
     }
 
     /// The mapping in use.

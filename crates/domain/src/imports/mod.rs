@@ -33,7 +33,7 @@ mod source;
 mod store;
 mod table;
 
-pub use command::{CommitImport, Done, RecordPreview, commit, preview, remembered};
+pub use command::{CommitImport, Done, RecordPreview, commit, dry_run, preview, remembered};
 pub use error::ImportRefusal;
 pub use input::{ImportInput, ImportRequest};
 pub use kind::{ImportKind, Part};

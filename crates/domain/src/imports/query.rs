@@ -1,8 +1,13 @@
 //! Read models of imports.
 
+use super::error::ImportRefusal;
+use super::input::ImportRequest;
 use super::kind::ImportKind;
+use super::mapping::Mapping;
 use super::report::{Counts, Outcome};
+use super::source::SourceFile;
 use super::store::{self, ImportRecord, ImportState, NoteRecord};
+use crate::blobs::BlobStore;
 use crate::texts::{Lang, say_named};
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, params};
@@ -105,6 +110,30 @@ pub fn list(tx: &mut ReadTx<'_>, ctx: &Ctx, page: &PageRequest) -> Result<Page<I
     Ok(Page::cut(views, page.limit, |v: &ImportView| {
         (String::new(), v.id.raw())
     }))
+}
+
+/// The request behind a stored import, its files fetched from `blobs`.
+///
+/// # Errors
+/// `imports.file_gone`.
+pub fn stored_request(view: &ImportView, blobs: &dyn BlobStore) -> Result<ImportRequest> {
+    let names = view.details["tables"].as_array().cloned().unwrap_or_default();
+    let mut files = Vec::new();
+    for (sha256, table) in view.sha256.split('+').zip(&names) {
+        let name = table["file"].as_str().unwrap_or_default().to_owned();
+        let bytes = match blobs.get(sha256) {
+            Ok(bytes) => bytes,
+            Err(Error::NotFound) => return Err(ImportRefusal::FileGone { file: name }.into()),
+            Err(other) => return Err(other),
+        };
+        files.push(SourceFile { name, bytes });
+    }
+    Ok(ImportRequest {
+        kind: view.kind,
+        files,
+        mapping: Mapping::parse(&view.mapping.to_string())?,
+        options: serde_json::from_value(view.options.clone()).unwrap_or_default(),
+    })
 }
 
 /// A row that fails, is passed over or changes something; one per problem.

@@ -110,17 +110,11 @@ impl Table {
         })
     }
 
-    /// Decides the mapping and checks that no required field is without a source.
+    /// Decides the mapping.
     ///
     /// # Errors
-    /// As [`resolve`]; `imports.columns_missing`.
-    pub fn map(
-        &mut self,
-        kind: ImportKind,
-        told: &FieldMap,
-        remembered: &FieldMap,
-        optional: &[&str],
-    ) -> Result<()> {
+    /// As [`resolve`].
+    pub fn map(&mut self, kind: ImportKind, told: &FieldMap, remembered: &FieldMap) -> Result<()> {
         let fields = kind.fields(self.part);
         self.mapping = resolve(
             &fields,
@@ -129,25 +123,23 @@ impl Table {
             remembered,
             &self.proposals,
         )?;
-        let missing: Vec<_> = fields
+        Ok(())
+    }
+
+    /// Required fields without a source.
+    #[must_use]
+    pub fn missing(&self, kind: ImportKind, optional: &[&str]) -> Vec<&'static str> {
+        let given = |name: &str| {
+            matches!(
+                self.mapping.get(name),
+                Some(FieldSource::Column(_) | FieldSource::Const(_))
+            )
+        };
+        kind.fields(self.part)
             .iter()
-            .filter(|f| f.required && !optional.contains(&f.name))
-            .filter(|f| {
-                !matches!(
-                    self.mapping.get(f.name),
-                    Some(FieldSource::Column(_) | FieldSource::Const(_))
-                )
-            })
+            .filter(|f| f.required && !optional.contains(&f.name) && !given(f.name))
             .map(|f| f.name)
-            .collect();
-        if missing.is_empty() {
-            return Ok(());
-        }
-        Err(ImportRefusal::ColumnsMissing {
-            fields: missing.join(", "),
-            columns: self.header.names.join(", "),
-        }
-        .into())
+            .collect()
     }
 
     /// Rows below the header with what they are.
