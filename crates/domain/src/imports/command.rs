@@ -16,6 +16,7 @@ use jieqing_kernel::clock::rfc3339;
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Most rows of a preview that are kept.
@@ -345,10 +346,10 @@ fn note_rows(company: i64, id: i64, note: &RowNote) -> Vec<Vec<V<'_>>> {
         .zip(&note.problems)
         .map(|(at, p)| {
             // Facts may hold text of the file.
-            let facts: Vec<_> = p
+            let facts: BTreeMap<_, _> = p
                 .facts
                 .iter()
-                .map(|(n, v)| json!([n, v.replace('\0', "\u{fffd}")]))
+                .map(|(name, value)| (*name, value.replace('\0', "\u{fffd}")))
                 .collect();
             row(at, p.code, p.column.replace('\0', "\u{fffd}"), json!(facts))
         })

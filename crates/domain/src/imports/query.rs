@@ -8,7 +8,7 @@ use super::report::{Counts, Outcome};
 use super::source::SourceFile;
 use super::store::{self, ImportRecord, ImportState, NoteRecord};
 use crate::blobs::BlobStore;
-use crate::texts::{Lang, say_named};
+use crate::texts::{Lang, say_stored};
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, params};
 use jieqing_kernel::actor::Ctx;
@@ -16,6 +16,7 @@ use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::page::{Page, PageRequest};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// An import.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,7 +118,10 @@ pub fn list(tx: &mut ReadTx<'_>, ctx: &Ctx, page: &PageRequest) -> Result<Page<I
 /// # Errors
 /// `imports.file_gone`.
 pub fn stored_request(view: &ImportView, blobs: &dyn BlobStore) -> Result<ImportRequest> {
-    let names = view.details["tables"].as_array().cloned().unwrap_or_default();
+    let names = view.details["tables"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
     let mut files = Vec::new();
     for (sha256, table) in view.sha256.split('+').zip(&names) {
         let name = table["file"].as_str().unwrap_or_default().to_owned();
@@ -204,12 +208,12 @@ fn view(r: NoteRecord, lang: Lang) -> NoteView {
     let changed = r.outcome == Outcome::Changed;
     let (facts, changes) = if changed {
         (
-            Vec::new(),
+            BTreeMap::new(),
             serde_json::from_str(&r.facts).unwrap_or_default(),
         )
     } else {
         (
-            serde_json::from_str::<Vec<(String, String)>>(&r.facts).unwrap_or_default(),
+            serde_json::from_str::<BTreeMap<String, String>>(&r.facts).unwrap_or_default(),
             Vec::new(),
         )
     };
@@ -217,7 +221,7 @@ fn view(r: NoteRecord, lang: Lang) -> NoteView {
         message: if changed {
             String::new()
         } else {
-            say_named(lang, &r.code, &facts)
+            say_stored(lang, &r.code, &facts)
         },
         file_no: r.file_no,
         sheet: r.sheet,

@@ -57,11 +57,6 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(returns::TEXTS)
         .chain(settings::TEXTS)
         .chain(imports::TEXTS)
-<<<<<<< HEAD
-=======
->>>>>>> 771ec1b (fix: merge marks)
-=======
->>>>>>> 71bee76 (feat(imports): products through the catalogue)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.
@@ -94,16 +89,6 @@ fn fill<'f>(lang: Lang, code: &str, facts: impl Iterator<Item = (&'f str, &'f st
         Lang::Zh => found.zh.to_owned(),
         Lang::En => found.en.to_owned(),
     };
-    for (name, value) in facts {
-        out = out.replace(&format!("{{{name}}}"), value);
-    }
-    out
-}
-
-/// [`say`] with figures that were stored.
-#[must_use]
-pub fn say_named(lang: Lang, code: &str, facts: &[(String, String)]) -> String {
-    let mut out = say(lang, code, &[]);
     for (name, value) in facts {
         out = out.replace(&format!("{{{name}}}"), value);
     }

@@ -79,6 +79,9 @@ pub(super) fn apply(
         terms,
         default_terms,
     };
+    if context.columns.credit_limit.given() {
+        authorize(tx, ctx, Permission::CustomersCredit)?;
+    }
     let known: HashMap<String, StoredCustomer> = stored_customers(tx, ctx)?
         .into_iter()
         .filter_map(|c| Some((c.draft.code.clone()?, c)))
@@ -285,30 +288,10 @@ impl Context<'_> {
 
     fn blank(&self) -> CustomerDraft {
         CustomerDraft {
-            code: None,
-            name: String::new(),
-            name_en: String::new(),
-            invoice_title: String::new(),
-            tax_id: String::new(),
-            tax_address: String::new(),
-            tax_phone: String::new(),
-            tax_bank: String::new(),
-            tax_account: String::new(),
-            invoice_email: String::new(),
-            country: "CN".to_owned(),
-            region: String::new(),
-            channel: String::new(),
             currency: self.ctx.base_currency,
             terms: self.default_terms,
-            credit_limit: None,
             owner: self.ctx.actor.raw(),
-            department: 0,
-            cut_off_day: 31,
-            note: String::new(),
-            addresses: Vec::new(),
-            contacts: Vec::new(),
-            bank_accounts: Vec::new(),
-            aliases: Vec::new(),
+            ..CustomerDraft::named(String::new())
         }
     }
 }
