@@ -23,6 +23,7 @@ mod command;
 mod error;
 mod fields;
 mod input;
+mod keep;
 mod kind;
 mod kinds;
 mod mapping;

@@ -2,14 +2,15 @@
 
 mod allocate;
 mod backup;
-mod demo;
 mod company;
+mod demo;
 mod import;
 mod migrate;
 mod openapi;
 mod report;
 mod restore;
 mod serve;
+mod statement;
 mod verify;
 mod workplace;
 
@@ -48,6 +49,8 @@ enum Command {
     Import(import::Import),
     /// Unapplied receipts on open invoices
     Allocate(allocate::Allocate),
+    /// Statements of account
+    Statement(statement::Statement),
     /// Figures for people and scripts
     Report(report::Report),
     /// Print the API's description (OpenAPI 3.1)
@@ -84,6 +87,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Company(command) => command.run(),
         Command::Import(command) => return finish(command.run()),
         Command::Allocate(command) => command.run(),
+        Command::Statement(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Openapi => openapi::run(),
     };

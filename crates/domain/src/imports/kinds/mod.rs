@@ -1,5 +1,6 @@
 //! One file per kind: rows → drafts → commands, each compared with what is stored.
 
+mod building;
 mod columns;
 mod countries;
 mod customers;

@@ -1,6 +1,7 @@
 //! Orders: one row per line with repeated headers, or headers and lines in two files. An order is
 //! imported whole or not at all.
 
+use super::building::{Building, Head};
 use super::columns::columns;
 use super::records;
 use super::status::{FileStatus, status_of};
@@ -10,7 +11,7 @@ use crate::imports::error::ImportRefusal;
 use crate::imports::input::ImportInput;
 use crate::imports::kind::Part;
 use crate::imports::options::OrderState;
-use crate::imports::report::{Change, Outcome, Problem, RowRef, Tally};
+use crate::imports::report::{Outcome, Problem, Tally};
 use crate::imports::store::{self, TermsRef};
 use crate::imports::table::Table;
 use crate::orders::{
@@ -19,7 +20,7 @@ use crate::orders::{
 use jieqing_db::{WriteTx, params};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::decimal::{PRICE_SCALE, QTY_SCALE};
-use jieqing_kernel::error::{Error, Result};
+use jieqing_kernel::error::Result;
 use jieqing_kernel::id::Id;
 use jieqing_kernel::tax::{Discount, TaxTreatment};
 use std::collections::HashMap;
@@ -46,26 +47,6 @@ columns!(LineColumns {
     tax_rate,
     line_note,
 });
-
-/// An order being put together.
-struct Building<'t> {
-    number: String,
-    head: Option<Head>,
-    lines: Vec<(i64, LineDraft)>,
-    /// Rows with what is wrong with them.
-    rows: Vec<(RowRef<'t>, Vec<Problem>)>,
-    /// Row of each line, by position in `lines`.
-    line_rows: Vec<usize>,
-}
-
-/// Texts of the header: compared between the rows of an order, then turned into values once.
-struct Head {
-    customer: String,
-    target: ImportTarget,
-    draft: OrderDraft,
-    /// Texts of the header columns in the first row.
-    texts: Vec<String>,
-}
 
 pub(super) fn apply(
     tx: &mut WriteTx<'_>,
@@ -145,13 +126,7 @@ impl<'t> Orders<'t> {
                 None => {
                     let at = self.all.len();
                     self.index.insert(number.to_owned(), at);
-                    self.all.push(Building {
-                        number: number.to_owned(),
-                        head: None,
-                        lines: Vec::new(),
-                        rows: Vec::new(),
-                        line_rows: Vec::new(),
-                    });
+                    self.all.push(Building::new(number));
                     at
                 }
             };
@@ -354,110 +329,4 @@ fn line_row(columns: &LineColumns, cells: &mut Cells<'_>, order: &mut Building<'
     };
     order.lines.push((line_no, line));
     order.line_rows.push(order.rows.len());
-}
-
-impl Building<'_> {
-    /// A header needs lines, lines need a header.
-    fn check_whole(&mut self) {
-        let code = match (&self.head, self.lines.is_empty()) {
-            (Some(_), false) => return,
-            (Some(_), true) => "imports.header_without_lines",
-            (None, _) => "imports.lines_without_header",
-        };
-        for (_, problems) in &mut self.rows {
-            if problems.is_empty() {
-                problems.push(Problem::row(code).with("document", &self.number));
-            }
-        }
-    }
-
-    fn import(&mut self) -> Option<ImportOrder> {
-        let head = self.head.take()?;
-        let mut order: Vec<usize> = (0..self.lines.len()).collect();
-        order.sort_by_key(|at| self.lines.get(*at).map(|(no, _)| *no));
-        self.line_rows = order
-            .iter()
-            .filter_map(|at| self.line_rows.get(*at).copied())
-            .collect();
-        let mut lines = std::mem::take(&mut self.lines);
-        lines.sort_by_key(|(no, _)| *no);
-        let mut draft = head.draft;
-        draft.lines = lines.into_iter().map(|(_, line)| line).collect();
-        Some(ImportOrder {
-            source_no: self.number.clone(),
-            customer_code: head.customer,
-            target: head.target,
-            draft,
-        })
-    }
-
-    /// Puts what the command refused on the rows it is about.
-    fn blame(&mut self, error: Error) -> Result<()> {
-        for mut problem in Problem::of(error)? {
-            let line = problem
-                .column
-                .strip_prefix("lines[")
-                .and_then(|rest| rest.split_once(']'))
-                .and_then(|(at, _)| at.parse::<usize>().ok());
-            if problem.code == "field.unknown_reference" {
-                problem.code = match problem.column.as_str() {
-                    "customer" => "imports.unknown_customer",
-                    _ => "imports.unknown_product",
-                };
-                let value = problem.facts.iter_mut().find(|(name, _)| *name == "given");
-                if let Some((name, _)) = value {
-                    *name = "value";
-                }
-            }
-            if let Some((_, field)) = problem.column.rsplit_once('.') {
-                problem.column = field.to_owned();
-            }
-            let row = line
-                .and_then(|at| self.line_rows.get(at).copied())
-                .unwrap_or(0);
-            if let Some((_, problems)) = self.rows.get_mut(row) {
-                problems.push(problem);
-            }
-        }
-        Ok(())
-    }
-
-    /// Every row with the same outcome.
-    fn each(self, tally: &mut Tally, outcome: Outcome) {
-        tally.document(outcome);
-        for (at, _) in self.rows {
-            match outcome {
-                Outcome::Added => tally.added(),
-                Outcome::Changed => tally.changed(
-                    at,
-                    vec![Change {
-                        field: "order",
-                        before: self.number.clone(),
-                        after: self.number.clone(),
-                    }],
-                ),
-                Outcome::Unchanged | Outcome::Failed | Outcome::Ignored => tally.unchanged(),
-            }
-        }
-    }
-
-    /// Rows that are wrong with their reasons, the others because of them.
-    fn fail(self, tally: &mut Tally) {
-        tally.document(Outcome::Failed);
-        let culprit = self
-            .rows
-            .iter()
-            .find(|(_, problems)| !problems.is_empty())
-            .map_or(0, |(at, _)| at.row.number());
-        for (at, mut problems) in self.rows {
-            if problems.is_empty() {
-                problems.push(
-                    Problem::row("imports.document_incomplete")
-                        .with("document", &self.number)
-                        .with("row", culprit),
-                );
-            }
-            tally.failed(at, problems);
-        }
-    }
 }
