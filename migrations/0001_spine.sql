@@ -246,6 +246,7 @@ create table imports (
   rows_changed bigint not null default 0,
   rows_unchanged bigint not null default 0,
   rows_failed bigint not null default 0,
+  rows_ignored bigint not null default 0,
   report text not null default '{}',
   created_by bigint not null,
   created_at_us bigint not null,
@@ -255,15 +256,19 @@ create table imports (
 create table import_rows (
   company_id bigint not null,
   import_id bigint not null,
+  file_no bigint not null,
   row_no bigint not null,
+  position bigint not null,
   sheet text not null,
   outcome text not null,
   code text not null default '',
   column_name text not null default '',
-  message text not null default '',
+  facts text not null default '[]',
   raw text not null default '',
-  primary key (company_id, import_id, row_no, column_name)
+  primary key (company_id, import_id, file_no, row_no, position)
 );
+create index import_rows_outcome on import_rows (company_id, import_id, outcome, file_no, row_no, position);
+create index imports_digest on imports (company_id, sha256);
 
 -- ---------------------------------------------------------------- master data
 create table exchange_rates (

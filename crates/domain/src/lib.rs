@@ -17,6 +17,7 @@ pub mod customers;
 pub mod documents;
 mod facade;
 pub mod fulfilment;
+pub mod imports;
 pub mod insight;
 pub mod invoicing;
 pub mod numbering;

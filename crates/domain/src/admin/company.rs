@@ -119,3 +119,11 @@ pub fn load_ctx(
         ids: ids.clone(),
     })
 }
+
+/// All companies by code: for the command line and administrators of the installation.
+///
+/// # Errors
+/// Database errors.
+pub fn list_companies(tx: &mut ReadTx<'_>) -> Result<Vec<store::CompanyRow>> {
+    Ok(tx.all(&store::LIST, params![])?)
+}

@@ -12,12 +12,13 @@ mod principal;
 mod store;
 
 pub use access_log::{AccessKind, AccessNote, note_access};
-pub use company::{NewCompany, create_company, load_ctx};
+pub use company::{NewCompany, create_company, list_companies, load_ctx};
 pub use error::AdminRefusal;
 pub use jieqing_ledger::AccountingStandard;
 pub use principal::{
     Principal, Proof, SESSION_IDLE, SESSION_MOST, authenticate_session, authenticate_token, touch,
 };
+pub use store::company::CompanyRow;
 pub use store::sessions::SessionRow;
 pub use store::tokens::TokenRow;
 pub use store::users::CompanyChoice;

@@ -9,6 +9,7 @@
 mod command;
 mod credit;
 mod error;
+mod import;
 mod model;
 mod prices;
 pub mod query;
@@ -17,6 +18,7 @@ mod store;
 pub use command::{ChangeCustomer, CreateCustomer};
 pub use credit::{SetCreditLimit, SetCustomerStatus};
 pub use error::CustomerRefusal;
+pub use import::{StoredCustomer, stored_customers};
 pub use model::{
     CustomerAddress, CustomerBankAccount, CustomerContact, CustomerDraft, CustomerStatus,
 };

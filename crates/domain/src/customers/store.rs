@@ -4,6 +4,7 @@ use super::model::{CustomerDraft, CustomerStatus};
 use crate::wire;
 use jieqing_db::{DbResult, WriteTx, params, row, sql};
 use jieqing_kernel::actor::Ctx;
+use jieqing_kernel::currency::Currency;
 use jieqing_kernel::id::Id;
 use jieqing_kernel::taxid;
 
@@ -280,3 +281,86 @@ pub(super) fn insert_alias(
         params![ctx.company, id, alias, key, source, ctx.now()],
     )
 }
+
+row! {
+    /// Everything in the customer's own row.
+    pub(super) struct StoredRow {
+        pub(super) id: Id<wire::Customer>,
+        pub(super) version: i64,
+        pub(super) code: String,
+        pub(super) name: String,
+        pub(super) name_en: String,
+        pub(super) invoice_title: String,
+        pub(super) tax_id: String,
+        pub(super) tax_address: String,
+        pub(super) tax_phone: String,
+        pub(super) tax_bank: String,
+        pub(super) tax_account: String,
+        pub(super) invoice_email: String,
+        pub(super) country: String,
+        pub(super) region: String,
+        pub(super) channel: String,
+        pub(super) currency: Currency,
+        pub(super) terms: Id<wire::Terms>,
+        pub(super) credit_limit: Option<i64>,
+        pub(super) owner: i64,
+        pub(super) department: i64,
+        pub(super) cut_off_day: i64,
+        pub(super) note: String,
+    }
+}
+row! {
+    pub(super) struct StoredAddress {
+        pub(super) customer: i64,
+        pub(super) kind: String,
+        pub(super) recipient: String,
+        pub(super) phone: String,
+        pub(super) address: String,
+        pub(super) is_default: bool,
+    }
+}
+row! {
+    pub(super) struct StoredContact {
+        pub(super) customer: i64,
+        pub(super) name: String,
+        pub(super) title: String,
+        pub(super) phone: String,
+        pub(super) email: String,
+        pub(super) duty: String,
+    }
+}
+row! {
+    pub(super) struct StoredBankAccount {
+        pub(super) customer: i64,
+        pub(super) bank: String,
+        pub(super) account: String,
+        pub(super) holder: String,
+    }
+}
+sql!(
+    pub(super) STORED,
+    "select id, version, code, name, name_en, invoice_title, tax_id, tax_address, tax_phone,
+       tax_bank, tax_account, invoice_email, country, region, channel, currency, terms_id,
+       credit_limit_minor, owner_id, department_id, cut_off_day, note
+     from customers where company_id = $1 order by id"
+);
+sql!(
+    pub(super) STORED_ADDRESSES,
+    "select customer_id, kind, recipient, phone, address, is_default from customer_addresses
+     where company_id = $1 order by customer_id, line_no"
+);
+sql!(
+    pub(super) STORED_CONTACTS,
+    "select customer_id, name, title, phone, email, duty from customer_contacts
+     where company_id = $1 order by customer_id, line_no"
+);
+sql!(
+    pub(super) STORED_ACCOUNTS,
+    "select customer_id, bank, account, holder from customer_bank_accounts
+     where company_id = $1 order by customer_id, line_no"
+);
+sql!(
+    pub(super) STORED_ALIASES,
+    "select customer_id, alias from customer_aliases
+     where company_id = $1 and source = 'entered' order by customer_id, alias"
+);

@@ -8,6 +8,7 @@ mod catalog;
 mod edge;
 mod field;
 mod fulfilment;
+mod imports;
 mod invoicing;
 mod money;
 mod orders;
@@ -55,6 +56,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(invoicing::TEXTS)
         .chain(returns::TEXTS)
         .chain(settings::TEXTS)
+        .chain(imports::TEXTS)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.

@@ -1,12 +1,18 @@
 //! The command line: one file per subcommand.
 
+mod allocate;
 mod backup;
+mod company;
 mod demo;
+mod import;
 mod migrate;
 mod openapi;
+mod report;
 mod restore;
 mod serve;
+mod statement;
 mod verify;
+mod workplace;
 
 use crate::config::Config;
 use crate::failure::Outcome;
@@ -37,6 +43,16 @@ enum Command {
     Backup(backup::Backup),
     /// Put a backup into an empty data folder, after checking it
     Restore(restore::Restore),
+    /// Legal entities that keep books here
+    Company(company::Company),
+    /// Look at a file and store it: customers, products, orders, deliveries, invoices, receipts
+    Import(import::Import),
+    /// Unapplied receipts on open invoices
+    Allocate(allocate::Allocate),
+    /// Statements of account
+    Statement(statement::Statement),
+    /// Figures for people and scripts
+    Report(report::Report),
     /// Print the API's description (OpenAPI 3.1)
     Openapi,
 }
@@ -68,6 +84,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(command) => return finish(command.run()),
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),
+        Command::Company(command) => command.run(),
+        Command::Import(command) => return finish(command.run()),
+        Command::Allocate(command) => command.run(),
+        Command::Statement(command) => command.run(),
+        Command::Report(command) => command.run(),
         Command::Openapi => openapi::run(),
     };
     finish(done.map(|()| ExitCode::SUCCESS))

@@ -1,7 +1,9 @@
 //! SQL of administration.
 
 use jieqing_db::{row, sql};
+use jieqing_kernel::actor::Company;
 use jieqing_kernel::currency::Currency;
+use jieqing_kernel::id::Id;
 
 row! {
     /// What a context needs to know of a company.
@@ -26,3 +28,16 @@ sql!(
      values ($1, $2, $3, $4, $5, $6, 1)"
 );
 sql!(pub(in crate::admin) COMPANY_FACTS, "select currency, utc_offset_minutes from companies where id = $1");
+
+row! {
+    /// A company in a list.
+    pub struct CompanyRow {
+        /// Id.
+        pub id: Id<Company>,
+        /// Code.
+        pub code: String,
+        /// Name.
+        pub name: String,
+    }
+}
+sql!(pub(in crate::admin) LIST, "select id, code, name from companies order by code");

@@ -3,10 +3,12 @@
 mod allocations;
 mod balance;
 mod items;
+mod totals;
 
 pub use allocations::{AllocationFilter, AllocationView, list_allocations, live_allocations_of};
 pub use balance::{BalanceView, MonthBalance, balance_of, balance_series};
 pub use items::{ItemFilter, ItemView, Sides, list_items, sides_of};
+pub use totals::{CustomerTotals, customer_totals};
 
 /// The document whose timeline shows what happens to items of `source_type`.
 pub(super) fn subject_of(source_type: &str) -> Option<&'static str> {
