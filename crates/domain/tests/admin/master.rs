@@ -2,7 +2,6 @@
 
 use crate::support::{World, code};
 use jieqing_db::db_test;
-use jieqing_db::testkit::TestDb;
 use jieqing_domain::access::{Permission, Role, Scope};
 use jieqing_domain::admin::auth::{ChangePassword, own_password};
 use jieqing_domain::admin::query::timeline;

@@ -2,7 +2,6 @@
 
 use crate::support::{SECOND, World, code, company, word};
 use jieqing_db::db_test;
-use jieqing_db::testkit::TestDb;
 use jieqing_domain::access::{Permission, Role};
 use jieqing_domain::admin::auth::{
     ChangePassword, LoginOutcome, SwitchCompany, own_face, own_password,
