@@ -103,7 +103,7 @@ pub fn sub(a: i64, b: i64) -> Result<i64, Error> {
 /// [`Error::Bug`] on overflow.
 pub fn sum(amounts: impl IntoIterator<Item = i64>) -> Result<i64, Error> {
     let total: i128 = amounts.into_iter().map(i128::from).sum();
-    i64::try_from(total).map_err(|_| Error::bug("amount overflow"))
+    i64::try_from(total).map_err(|_overflow| Error::bug("amount overflow"))
 }
 
 /// `amount` in the company's currency at `rate_e9` (units of company currency per unit of document

@@ -124,6 +124,6 @@ pub fn load_ctx(
 ///
 /// # Errors
 /// Database errors.
-pub fn list_companies(tx: &mut ReadTx<'_>) -> Result<Vec<store::CompanyRow>> {
+pub fn list_companies(tx: &mut ReadTx<'_>) -> Result<Vec<store::CompanyName>> {
     Ok(tx.all(&store::LIST, params![])?)
 }

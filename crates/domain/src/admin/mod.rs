@@ -6,13 +6,22 @@
 
 mod access_log;
 pub mod auth;
+mod companies;
 mod company;
+mod departments;
+mod duties;
 mod error;
 mod principal;
+pub mod query;
 mod store;
+mod users;
+mod views;
 
 pub use access_log::{AccessKind, AccessNote, note_access};
+pub use companies::{ChangeCompany, CompanyDraft, CreateCompany, CreditCheck, ReceivableOn};
 pub use company::{NewCompany, create_company, list_companies, load_ctx};
+pub use departments::SaveDepartment;
+pub use duties::conflicts;
 pub use error::AdminRefusal;
 pub use jieqing_ledger::AccountingStandard;
 pub use principal::{
@@ -21,4 +30,9 @@ pub use principal::{
 pub use store::company::CompanyRow;
 pub use store::sessions::SessionRow;
 pub use store::tokens::TokenRow;
-pub use store::users::CompanyChoice;
+pub use store::users::{AssignmentRow, CompanyChoice, UserRow};
+pub use users::{
+    AddMember, AssignRoles, ChangeUser, CreateUser, GrantScope, ResetPassword, RoleGrant,
+    SetUserActive, UserDraft,
+};
+pub use views::{CreateView, RemoveView};

@@ -58,4 +58,49 @@ pub(super) static TEXTS: &[Text] = &[
         "您自己没有“{scope}”权限，不能授予令牌",
         "You don't have “{scope}” yourself, so a token can't have it",
     ),
+    text(
+        "admin.login_taken",
+        "登录名 {login} 已被使用",
+        "The login {login} is taken",
+    ),
+    text(
+        "admin.not_yourself",
+        "不能对自己的账号执行此操作，请让另一位管理员处理",
+        "You can't do this to your own account; ask another administrator",
+    ),
+    text(
+        "admin.last_administrator",
+        "公司至少要有一位启用的管理员，请先任命另一位",
+        "A company needs an active administrator; appoint another one first",
+    ),
+    text(
+        "admin.managed_elsewhere",
+        "账号 {login} 由另一家公司管理，这里只能调整其角色",
+        "The account {login} is managed by another company; only its roles can be changed here",
+    ),
+    text(
+        "admin.duties_conflict",
+        "角色“{one}”与“{other}”应由不同的人担任；确需兼任请填写原因",
+        "The roles “{one}” and “{other}” should be with different people; give a reason if they must be together",
+    ),
+    text(
+        "admin.code_taken",
+        "编码 {code} 已被“{name}”使用",
+        "The code {code} belongs to “{name}”",
+    ),
+    text(
+        "field.login",
+        "登录名不能为空，也不能含空格",
+        "The login can't be empty or contain spaces",
+    ),
+    text(
+        "admin.company_code_taken",
+        "公司编码 {code} 已被使用",
+        "The company code {code} is taken",
+    ),
+    text(
+        "admin.too_many_views",
+        "已保存 {most} 个视图，请先删除不用的",
+        "There are {most} saved views already; remove one first",
+    ),
 ];

@@ -121,6 +121,7 @@ pub fn finish_login(
     if seconds > 0 {
         return Ok(LoginOutcome::Wait { seconds });
     }
+    let known = user;
     let facts = match user {
         Some(id) => tx.opt::<(String, String)>(&users::PASSWORD_OF, params![id])?,
         None => None,
@@ -137,7 +138,13 @@ pub fn finish_login(
     };
     let Some(user) = user else {
         throttle::count_failure(tx, &attempt.login, &attempt.address, now)?;
-        note_access(tx, clock, ids, &note(AccessKind::LoginFailed, 0, 0))?;
+        // Told to the administrators of the account, if there is one.
+        let home = match known {
+            Some(id) => tx.opt::<(i64,)>(&users::HOME, params![id])?,
+            None => None,
+        };
+        let (company, who) = (home.map_or(0, |(id,)| id), known.map_or(0, Id::raw));
+        note_access(tx, clock, ids, &note(AccessKind::LoginFailed, company, who))?;
         return Ok(LoginOutcome::Wrong);
     };
     throttle::forgive(tx, &attempt.login, &attempt.address)?;

@@ -11,6 +11,7 @@ mod setup;
 mod throttle;
 mod token;
 
+pub(in crate::admin) use login::normal_login;
 pub use login::{LoginAttempt, LoginCheck, LoginOutcome, begin_login, finish_login};
 pub use password::{HashCost, Hasher, PASSWORD_MAX, PASSWORD_MIN, password_errors};
 pub use secret::{Secret, SecretHash, hash_secret, temporary_password};

@@ -6,3 +6,4 @@ pub(super) mod sessions;
 pub(super) mod throttle;
 pub(super) mod tokens;
 pub(super) mod users;
+pub(super) mod views;

@@ -75,6 +75,7 @@ sql!(
     pub(in crate::admin) PASSWORD_OF,
     "select login, password_hash from users where id = $1 and active"
 );
+sql!(pub(in crate::admin) HOME, "select company_id from users where id = $1");
 sql!(pub(in crate::admin) ANY, "select id from users limit 1");
 sql!(
     pub(in crate::admin) INSERT,
@@ -115,4 +116,64 @@ sql!(
 sql!(
     pub(in crate::admin) FACE,
     "select login, name, locale from users where id = $1"
+);
+row! {
+    /// An account being administered.
+    pub(in crate::admin) struct Account {
+        pub(in crate::admin) login: String,
+        pub(in crate::admin) name: String,
+        pub(in crate::admin) email: String,
+        pub(in crate::admin) managed_by: Id<Company>,
+        pub(in crate::admin) version: i64,
+    }
+}
+
+sql!(
+    pub(in crate::admin) LOCK,
+    "select u.login, u.name, u.email, u.company_id, u.version from users u
+     where u.id = $1 and (u.company_id = $2 or exists (select 1 from role_assignments a
+       where a.company_id = $2 and a.user_id = u.id)) for update"
+);
+sql!(pub(in crate::admin) TAKEN, "select id from users where login = $1");
+sql!(
+    pub(in crate::admin) CHANGE,
+    "update users set name = $2, email = $3, locale = $4, version = version + 1 where id = $1"
+);
+sql!(
+    pub(in crate::admin) SET_ACTIVE,
+    "update users set active = $2, version = version + 1 where id = $1"
+);
+sql!(pub(in crate::admin) BUMP, "update users set version = version + 1 where id = $1");
+sql!(
+    pub(in crate::admin) CLEAR_ROLES,
+    "delete from role_assignments where company_id = $1 and user_id = $2"
+);
+sql!(
+    pub(in crate::admin) LOCK_ADMINISTRATORS,
+    "select user_id from role_assignments
+     where company_id = $1 and role = 'administrator' order by user_id for update"
+);
+sql!(
+    pub(in crate::admin) ADMINISTERS,
+    "select company_id from role_assignments where user_id = $1 and role = 'administrator'
+     order by company_id"
+);
+sql!(
+    pub(in crate::admin) COPY_ROLES,
+    "insert into role_assignments (company_id, user_id, role, scope, department_id)
+     select $1, user_id, role, scope, null from role_assignments
+     where company_id = $2 and user_id = $3 and scope = 'company'"
+);
+sql!(
+    pub(in crate::admin) DEPARTMENT,
+    "select name, version from departments where company_id = $1 and id = $2"
+);
+sql!(
+    pub(in crate::admin) DEPARTMENT_BY_CODE,
+    "select id, name from departments where company_id = $1 and code = $2"
+);
+sql!(
+    pub(in crate::admin) CHANGE_DEPARTMENT,
+    "update departments set code = $4, name = $5, active = $6, version = version + 1
+     where company_id = $1 and id = $2 and version = $3"
 );
