@@ -56,7 +56,12 @@ const ROOMS: &[Room] = &[
     Room {
         name: "jieqing-demo",
         floor: 4,
-        uses: &["jieqing-kernel", "jieqing-db", "jieqing-ledger", "jieqing-domain"],
+        uses: &[
+            "jieqing-kernel",
+            "jieqing-db",
+            "jieqing-ledger",
+            "jieqing-domain",
+        ],
     },
     Room {
         name: "jieqing",

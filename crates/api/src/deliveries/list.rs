@@ -43,7 +43,7 @@ pub(crate) struct DeliveryList {
 }
 
 impl ListDeliveriesQuery {
-    fn filter(&self) -> Result<DeliveryFilter> {
+    pub(super) fn filter(&self) -> Result<DeliveryFilter> {
         let mut fields = Fields::new();
         let filter = DeliveryFilter {
             status: self.status.as_deref().map(|word| {

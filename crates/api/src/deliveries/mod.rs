@@ -3,6 +3,7 @@
 mod cancel;
 mod change;
 mod create;
+mod export;
 mod get;
 mod list;
 mod sign;
@@ -14,6 +15,10 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes(registry: Registry) -> Registry {
     registry
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_deliveries),
+        )
         .route(
             Policy::Needs(Permission::DeliveriesRead),
             routes!(list::list_deliveries),

@@ -72,7 +72,7 @@ pub(crate) struct InvoiceList {
 }
 
 impl ListInvoicesQuery {
-    fn filter(&self) -> Result<InvoiceFilter> {
+    pub(super) fn filter(&self) -> Result<InvoiceFilter> {
         let mut fields = Fields::new();
         let filter = InvoiceFilter {
             status: self.status.as_deref().map(|word| {

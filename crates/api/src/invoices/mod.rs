@@ -6,6 +6,7 @@ mod change;
 mod create;
 mod credit;
 mod delete;
+mod export;
 mod get;
 mod issue;
 mod list;
@@ -19,6 +20,10 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes(registry: Registry) -> Registry {
     registry
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_invoices),
+        )
         .route(
             Policy::Needs(Permission::InvoicesRead),
             routes!(list::list_invoices),

@@ -3,10 +3,10 @@
 use crate::config::{Config, Place};
 use crate::failure::{Failure, Outcome};
 use crate::place;
-use jieqing_db::{DbResult, params, sql};
 use jieqing_demo::{DEMO_PASSWORD, build};
 use jieqing_domain::Jieqing;
 use jieqing_domain::admin::auth::{HashCost, Hasher};
+use jieqing_domain::platform::companies;
 use jieqing_kernel::clock::Clock;
 
 /// Arguments.
@@ -19,16 +19,13 @@ pub(super) struct Demo {
     seed: u64,
 }
 
-sql!(ANY_COMPANY, "select count(*) from companies");
-
 impl Demo {
     /// Builds the company in an empty database.
     pub(super) fn run(self) -> Outcome {
         let config = Config::load(&self.place, None)?;
         super::start_logging(&config);
         let open = place::open(&config)?;
-        let found: DbResult<(i64,)> = open.db.read(|tx| tx.one(&ANY_COMPANY, params![]));
-        if found?.0 > 0 {
+        if !open.db.read(|tx| companies(tx))?.is_empty() {
             return Err(Failure::failed(format!(
                 "{} is not empty; the demo needs a folder of its own",
                 place::name(&config)

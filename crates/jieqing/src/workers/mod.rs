@@ -1,6 +1,8 @@
 //! Background work of a serving process: jobs as they become due, and the schedules that queue them.
 
 mod smtp;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use smtp::SmtpPostman;
 

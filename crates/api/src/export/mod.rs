@@ -14,6 +14,8 @@
 //!
 //! **Limits:** [`EXPORTS_AT_ONCE`] at a time, [`ROWS_MAX`] rows.
 
+mod words;
+
 use crate::call::{ApiResult, Call};
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -39,6 +41,8 @@ pub const EXPORTS_AT_ONCE: usize = 4;
 pub const ROWS_MAX: usize = 500_000;
 
 static RUNNING: Semaphore = Semaphore::const_new(EXPORTS_AT_ONCE);
+
+pub(crate) use words::words;
 
 const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -246,50 +250,6 @@ fn pick(lang: Lang, (zh, en): (&'static str, &'static str)) -> &'static str {
         Lang::En => en,
     }
 }
-
-/// A stored word, such as a status, as people read it.
-#[must_use]
-pub(crate) fn words(lang: Lang, word: &str) -> String {
-    let spaced = || word.replace('_', " ");
-    match lang {
-        Lang::En => spaced(),
-        Lang::Zh => WORDS
-            .iter()
-            .find(|(known, _)| *known == word)
-            .map_or_else(spaced, |(_, zh)| (*zh).to_owned()),
-    }
-}
-
-const WORDS: &[(&str, &str)] = &[
-    ("active", "启用"),
-    ("cancelled", "已取消"),
-    ("claimed", "已认领"),
-    ("cleared", "已结清"),
-    ("closed", "已关闭"),
-    ("completed", "已完成"),
-    ("confirmed", "已确认"),
-    ("credit", "贷项"),
-    ("delivered", "已发完"),
-    ("delivery", "送货单"),
-    ("dispatched", "已发货"),
-    ("draft", "草稿"),
-    ("hold", "暂停"),
-    ("inactive", "停用"),
-    ("invoice", "发票"),
-    ("invoiced", "已开票"),
-    ("issued", "已开具"),
-    ("none", "未开始"),
-    ("normal", "正常"),
-    ("partial", "部分"),
-    ("receipt", "收款"),
-    ("return", "退货"),
-    ("reversed", "已冲销"),
-    ("signed", "已签收"),
-    ("stop", "停止交易"),
-    ("submitted", "已提交"),
-    ("unclaimed", "待认领"),
-    ("write_off", "核销差额"),
-];
 
 fn workbook(
     export: &Export,

@@ -1,0 +1,51 @@
+//! Stored words, such as statuses, as people read them in a workbook.
+
+use jieqing_domain::texts::Lang;
+
+/// The word in the reader's language; unknown ones stay as they are.
+#[must_use]
+pub(crate) fn words(lang: Lang, word: &str) -> String {
+    let spaced = || word.replace('_', " ");
+    match lang {
+        Lang::En => spaced(),
+        Lang::Zh => WORDS
+            .iter()
+            .find(|(known, _)| *known == word)
+            .map_or_else(spaced, |(_, zh)| (*zh).to_owned()),
+    }
+}
+
+const WORDS: &[(&str, &str)] = &[
+    ("active", "启用"),
+    ("blue", "蓝字"),
+    ("cancelled", "已取消"),
+    ("claimed", "已认领"),
+    ("cleared", "已结清"),
+    ("closed", "已关闭"),
+    ("completed", "已完成"),
+    ("confirmed", "已确认"),
+    ("credit", "贷项"),
+    ("delivered", "已发完"),
+    ("delivery", "送货单"),
+    ("dispatched", "已发货"),
+    ("draft", "草稿"),
+    ("hold", "暂停"),
+    ("inactive", "停用"),
+    ("invoice", "发票"),
+    ("invoiced", "已开票"),
+    ("issued", "已开具"),
+    ("none", "未开始"),
+    ("normal", "正常"),
+    ("ordinary", "普通发票"),
+    ("partial", "部分"),
+    ("receipt", "收款"),
+    ("red", "红字"),
+    ("return", "退货"),
+    ("reversed", "已冲销"),
+    ("signed", "已签收"),
+    ("special", "增值税专用发票"),
+    ("stop", "停止交易"),
+    ("submitted", "已提交"),
+    ("unclaimed", "待认领"),
+    ("write_off", "核销差额"),
+];
