@@ -5,7 +5,7 @@ use super::rules::{allowed_qty, quantity_text};
 use crate::orders::{LockedLine, LockedOrder};
 use crate::wire;
 use jieqing_kernel::date::Date;
-use jieqing_kernel::error::{Error, FieldError, Result};
+use jieqing_kernel::error::{FieldError, Result};
 use jieqing_kernel::id::Id;
 
 jieqing_db::text_enum! {

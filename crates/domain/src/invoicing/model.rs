@@ -1,8 +1,7 @@
 //! What an invoice is. Pure.
 
 use crate::wire;
-use jieqing_kernel::date::Date;
-use jieqing_kernel::error::{Error, FieldError, Result};
+use jieqing_kernel::error::{FieldError, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::taxid::{Purpose, Severity, check_fapiao_number, check_tax_id};
 
