@@ -61,7 +61,33 @@ kinds! {
     Session = "ses",
 }
 
-use jieqing_kernel::error::FieldError;
+use jieqing_kernel::date::Date;
+use jieqing_kernel::error::{Error, FieldError, Result};
+
+/// A business day that may not lie in the future.
+pub fn check_not_future(
+    errors: &mut Vec<FieldError>,
+    path: &'static str,
+    day: Option<Date>,
+    today: Date,
+) {
+    if day.is_some_and(|d| d > today) {
+        let error = FieldError::new(path, "field.out_of_range");
+        errors.push(error.with("allowed", format!("≤ {today}")));
+    }
+}
+
+/// `Ok` without errors.
+///
+/// # Errors
+/// [`Error::Invalid`] with all of them.
+pub fn finish(errors: Vec<FieldError>) -> Result<()> {
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(errors))
+    }
+}
 
 /// Text from outside: length in characters, no control characters but line breaks and tabs.
 pub fn check_text(errors: &mut Vec<FieldError>, path: &'static str, text: &str, max: usize) {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Something that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Which check: `chain`, `ledger`, `receivables`, `orders`, `control`, `numbers`, `totals`, `statements`.
+    /// Which check: `chain`, `ledger`, `receivables`, `orders`, `deliveries`, `invoices`, `control`, `numbers`, `totals`, `statements`.
     pub check: &'static str,
     /// What is wrong, in words.
     pub what: String,
@@ -46,6 +46,9 @@ pub fn verify_books(tx: &mut ReadTx<'_>, company: i64) -> Result<Vec<Problem>> {
     tell("ledger", jieqing_ledger::verify_balances(tx, company)?);
     tell("receivables", receivables::verify(tx, company, the_end())?);
     tell("orders", crate::orders::prove(tx, company)?);
+    tell("deliveries", crate::fulfilment::prove(tx, company)?);
+    tell("invoices", crate::invoicing::prove(tx, company)?);
+    tell("invoices", crate::returns::prove(tx, company)?);
     tell("control", month_ends(tx, company)?);
     tell("numbers", numbers(tx, company)?);
     for (sql, kind) in [

@@ -21,6 +21,7 @@ mod command;
 mod error;
 mod model;
 mod posting;
+mod proof;
 pub mod query;
 mod rules;
 mod store;
@@ -33,4 +34,5 @@ pub use command::{CancelDelivery, ChangeDelivery, CreateDelivery, DeliverAndSign
 pub use error::FulfilmentRefusal;
 pub use model::{DeliveryLineDraft, DeliveryStatus, NewDelivery, SignedQuantity};
 pub use posting::{SaleAmounts, SaleParty, sale_draft};
+pub use proof::prove;
 pub use rules::{quantity_text, share_of_rest};

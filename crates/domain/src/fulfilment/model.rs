@@ -5,7 +5,7 @@ use super::rules::{allowed_qty, quantity_text};
 use crate::orders::{LockedLine, LockedOrder};
 use crate::wire;
 use jieqing_kernel::date::Date;
-use jieqing_kernel::error::{Error, FieldError, Result};
+use jieqing_kernel::error::{FieldError, Result};
 use jieqing_kernel::id::Id;
 
 jieqing_db::text_enum! {
@@ -72,7 +72,7 @@ impl NewDelivery {
     /// [`Error::Invalid`].
     pub(super) fn check(&self, today: Date) -> Result<()> {
         let mut errors = Vec::new();
-        check_day(&mut errors, "dispatched_on", self.dispatched_on, today);
+        wire::check_not_future(&mut errors, "dispatched_on", self.dispatched_on, today);
         let empty = String::new();
         for (path, text, max) in [
             ("carrier", &self.carrier, 100),
@@ -96,7 +96,7 @@ impl NewDelivery {
                 ));
             }
         }
-        finish(errors)
+        wire::finish(errors)
     }
 }
 
@@ -111,29 +111,6 @@ pub struct SignedQuantity {
     pub rejected_e6: i64,
     /// Why it was refused.
     pub reason: String,
-}
-
-/// A business day may not lie in the future.
-pub(crate) fn check_day(
-    errors: &mut Vec<FieldError>,
-    path: &'static str,
-    day: Option<Date>,
-    today: Date,
-) {
-    if day.is_some_and(|d| d > today) {
-        errors.push(
-            FieldError::new(path, "field.out_of_range").with("allowed", format!("≤ {today}")),
-        );
-    }
-}
-
-/// `Ok` without errors.
-pub(crate) fn finish(errors: Vec<FieldError>) -> Result<()> {
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(errors))
-    }
 }
 
 /// Which lines of `order` go out, each within its tolerance (inclusive).
@@ -169,7 +146,7 @@ pub(super) fn plan<'o>(
             )),
         }
     }
-    finish(errors)?;
+    wire::finish(errors)?;
     for (line, qty) in &planned {
         let delivered = out_there(line);
         if line.closed && delivered < line.qty_e6 {

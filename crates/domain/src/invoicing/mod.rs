@@ -20,6 +20,7 @@ mod command;
 mod error;
 mod model;
 mod posting;
+mod proof;
 pub mod query;
 mod reserve;
 mod rules;
@@ -33,4 +34,5 @@ pub use error::InvoicingRefusal;
 pub use model::{
     InvoiceDraft, InvoiceForm, InvoiceKind, InvoiceLineDraft, InvoiceStatus, RedReason,
 };
+pub use proof::prove;
 pub use reserve::{ReservedRed, ReturnedRed, issue_red_of_return, reserve_red};

@@ -1,8 +1,7 @@
 //! What an invoice is. Pure.
 
 use crate::wire;
-use jieqing_kernel::date::Date;
-use jieqing_kernel::error::{Error, FieldError, Result};
+use jieqing_kernel::error::{FieldError, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::taxid::{Purpose, Severity, check_fapiao_number, check_tax_id};
 
@@ -123,7 +122,7 @@ impl InvoiceDraft {
                 errors.push(FieldError::new(path, "field.duplicate"));
             }
         }
-        finish(errors)
+        wire::finish(errors)
     }
 }
 
@@ -152,29 +151,6 @@ pub(super) fn check_bureau_number(errors: &mut Vec<FieldError>, number: &str, ye
         let mut error = FieldError::new("bureau_number", finding.code());
         error.facts = finding.facts();
         errors.push(error);
-    }
-}
-
-/// A business day may not lie in the future.
-pub(super) fn check_day(
-    errors: &mut Vec<FieldError>,
-    path: &'static str,
-    day: Option<Date>,
-    today: Date,
-) {
-    if day.is_some_and(|d| d > today) {
-        errors.push(
-            FieldError::new(path, "field.out_of_range").with("allowed", format!("≤ {today}")),
-        );
-    }
-}
-
-/// `Ok` without errors.
-pub(super) fn finish(errors: Vec<FieldError>) -> Result<()> {
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(errors))
     }
 }
 

@@ -17,9 +17,11 @@
 mod command;
 mod error;
 mod model;
+mod proof;
 pub mod query;
 mod store;
 
 pub use command::{CreateReturn, CreditReturn};
 pub use error::ReturnRefusal;
 pub use model::{NewReturn, ReturnLineDraft, ReturnStatus};
+pub use proof::prove;

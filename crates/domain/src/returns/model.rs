@@ -47,12 +47,7 @@ impl NewReturn {
     /// [`Error::Invalid`].
     pub(super) fn check(&self, today: Date) -> Result<()> {
         let mut errors = Vec::new();
-        if self.returned_on.is_some_and(|d| d > today) {
-            errors.push(
-                FieldError::new("returned_on", "field.out_of_range")
-                    .with("allowed", format!("≤ {today}")),
-            );
-        }
+        wire::check_not_future(&mut errors, "returned_on", self.returned_on, today);
         if self.reason.trim().is_empty() {
             errors.push(FieldError::new("reason", "field.required"));
         }
@@ -72,11 +67,7 @@ impl NewReturn {
                 errors.push(FieldError::new(path, "field.duplicate"));
             }
         }
-        if errors.is_empty() {
-            Ok(())
-        } else {
-            Err(Error::Invalid(errors))
-        }
+        wire::finish(errors)
     }
 }
 

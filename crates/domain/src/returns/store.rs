@@ -86,6 +86,20 @@ sql!(
      where company_id = $1 and id = $2 and version = $3"
 );
 
+sql!(
+    pub(super) BAD_REDS,
+    "select i.number, l.line_no from invoice_lines l
+     join invoices i on i.company_id = l.company_id and i.id = l.invoice_id
+     left join (select blue_line_id, sum(total_minor) total from invoice_lines
+       where company_id = $1 and blue_line_id is not null group by blue_line_id) r
+       on r.blue_line_id = l.id
+     left join (select invoice_line_id, sum(total_minor - credited_minor) waiting from return_lines
+       where company_id = $1 and billed group by invoice_line_id) w on w.invoice_line_id = l.id
+     where l.company_id = $1 and i.kind = 'blue'
+       and l.red_total_minor <> coalesce(w.waiting, 0) - coalesce(r.total, 0)
+     limit 20"
+);
+
 const LINES: Bulk = Bulk {
     table: "return_lines",
     columns: &[

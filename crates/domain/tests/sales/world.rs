@@ -298,6 +298,8 @@ impl World {
             for on in ["2026-11-10", "2026-11-24", "2099-12-31"] {
                 bad.extend(receivables::verify(tx, company, day(on))?);
             }
+            let all = jieqing_domain::books::verify_company(tx, company)?;
+            bad.extend(all.into_iter().map(|p| p.what));
             Ok(bad)
         });
         assert!(bad.is_empty(), "{bad:#?}");

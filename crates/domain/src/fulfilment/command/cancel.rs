@@ -1,6 +1,6 @@
 //! Taking a delivery back before anybody signed for it.
 
-use super::super::model::{DeliveryStatus, finish};
+use super::super::model::DeliveryStatus;
 use super::super::store::{self, DeliveryLine};
 use super::{facts, lock_dispatched};
 use crate::access::{Permission, Scope};
@@ -35,7 +35,7 @@ impl Command for CancelDelivery {
         if self.reason.trim().is_empty() {
             errors.push(FieldError::new("reason", "field.required"));
         }
-        finish(errors)?;
+        wire::finish(errors)?;
         let (order, mut head) = lock_dispatched(tx, ctx, scope, self.id, self.version)?;
         let lines = tx.all::<DeliveryLine>(&store::LOCK_LINES, params![ctx.company, self.id])?;
         let entry = tx.opt::<(i64,)>(

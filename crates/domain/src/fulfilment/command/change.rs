@@ -1,6 +1,5 @@
 //! What may change while a delivery is on its way.
 
-use super::super::model::finish;
 use super::super::store;
 use super::{facts, lock_dispatched};
 use crate::access::{Permission, Scope};
@@ -45,7 +44,7 @@ impl Command for ChangeDelivery {
                 wire::check_text(&mut errors, path, text, max);
             }
         }
-        finish(errors)?;
+        wire::finish(errors)?;
         let (order, mut head) = lock_dispatched(tx, ctx, scope, self.id, self.version)?;
         let before = json!({
             "carrier": head.carrier, "tracking_no": head.tracking_no, "ship_to": head.ship_to,

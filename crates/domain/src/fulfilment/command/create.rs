@@ -1,7 +1,7 @@
 //! Dispatching, and dispatching with sign-off in one go.
 
 use super::super::error::FulfilmentRefusal;
-use super::super::model::{DeliveryStatus, NewDelivery, check_day, finish, plan};
+use super::super::model::{DeliveryStatus, NewDelivery, plan};
 use super::super::store::{self, DeliveryHead, DeliveryLine};
 use super::facts;
 use super::recognise::{Recognised, recognise, value};
@@ -52,14 +52,14 @@ impl Command for DeliverAndSign {
     const PERMISSION: Permission = Permission::DeliveriesSign;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Self::Out> {
         let mut errors = Vec::new();
-        check_day(&mut errors, "signed_on", self.signed_on, ctx.today());
+        wire::check_not_future(&mut errors, "signed_on", self.signed_on, ctx.today());
         wire::check_text(&mut errors, "signed_by", &self.signed_by, 100);
-        finish(errors)?;
+        wire::finish(errors)?;
         let mut made = prepare(tx, ctx, scope, &self.delivery)?;
         let day = self.signed_on.unwrap_or(made.head.dispatched_on);
         if day < made.head.dispatched_on {
             let error = FieldError::new("signed_on", "field.out_of_range");
-            return finish(vec![
+            return wire::finish(vec![
                 error.with("allowed", format!("≥ {}", made.head.dispatched_on)),
             ])
             .map(|()| made.head.id);

@@ -1,7 +1,7 @@
 //! Sign-off.
 
 use super::super::error::FulfilmentRefusal;
-use super::super::model::{DeliveryStatus, SignedQuantity, check_day, finish};
+use super::super::model::{DeliveryStatus, SignedQuantity};
 use super::super::posting::{SaleAmounts, sale_draft};
 use super::super::rules::{quantity_text, share_of_rest};
 use super::super::store::{self, DeliveryHead, DeliveryLine};
@@ -81,7 +81,7 @@ impl Command for SignDelivery {
 impl SignDelivery {
     fn check(&self, ctx: &Ctx, head: &DeliveryHead, lines: &[DeliveryLine]) -> Result<()> {
         let mut errors = Vec::new();
-        check_day(&mut errors, "signed_on", self.signed_on, ctx.today());
+        wire::check_not_future(&mut errors, "signed_on", self.signed_on, ctx.today());
         if self.signed_on.is_some_and(|day| day < head.dispatched_on) {
             errors.push(
                 FieldError::new("signed_on", "field.out_of_range")
@@ -111,7 +111,7 @@ impl SignDelivery {
                 errors.push(FieldError::new(path("reason"), "field.too_long").with("max", 300));
             }
         }
-        finish(errors)
+        wire::finish(errors)
     }
 
     /// Puts signed and rejected quantities into the lines; they must add up to what was dispatched.

@@ -130,6 +130,35 @@ sql!(
      where company_id = $1 and source_type = 'delivery' and source_id = $2 and event = $3"
 );
 
+sql!(
+    pub(super) BAD_ITEMS,
+    "select d.number from deliveries d
+     join (select delivery_id, sum(total_minor - invoiced_total_minor - returned_total_minor) rest
+       from delivery_lines where company_id = $1 group by delivery_id) l on l.delivery_id = d.id
+     left join open_items i on i.company_id = d.company_id and i.source_type = 'delivery'
+       and i.source_id = d.id and i.instalment = 0
+     where d.company_id = $1
+       and coalesce(i.open_minor, 0) <> case when d.status = 'cancelled' or d.recognised_on is null
+         then 0 else l.rest end
+     limit 20"
+);
+sql!(
+    pub(super) BAD_PROGRESS,
+    "select o.order_id, o.line_no from sales_order_lines o
+     left join (select l.order_line_id,
+         sum(case when d.status = 'cancelled' then 0 else l.qty_e6 - l.rejected_e6 end) dispatched,
+         sum(l.signed_e6) signed, sum(l.returned_e6) returned, sum(l.invoiced_e6) invoiced,
+         sum(l.invoiced_total_minor) invoiced_total
+       from delivery_lines l
+       join deliveries d on d.company_id = l.company_id and d.id = l.delivery_id
+       where l.company_id = $1 group by l.order_line_id) s on s.order_line_id = o.id
+     where o.company_id = $1 and (o.dispatched_e6 <> coalesce(s.dispatched, 0)
+       or o.signed_e6 <> coalesce(s.signed, 0) or o.returned_e6 <> coalesce(s.returned, 0)
+       or o.invoiced_e6 <> coalesce(s.invoiced, 0)
+       or o.invoiced_total_minor <> coalesce(s.invoiced_total, 0))
+     limit 20"
+);
+
 const LINES: Bulk = Bulk {
     table: "delivery_lines",
     columns: &[

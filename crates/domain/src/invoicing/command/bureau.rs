@@ -1,7 +1,7 @@
 //! The number the tax bureau gave.
 
 use super::super::error::InvoicingRefusal;
-use super::super::model::{InvoiceStatus, check_bureau_number, finish};
+use super::super::model::{InvoiceStatus, check_bureau_number};
 use super::super::store;
 use super::{lock, refuse_taken_bureau_number};
 use crate::access::{Permission, Scope};
@@ -44,7 +44,7 @@ impl Command for RecordBureauNumber {
         let mut errors = Vec::new();
         let year = head.issued_on.map(|d| d.year());
         check_bureau_number(&mut errors, &self.bureau_number, year);
-        finish(errors)?;
+        wire::finish(errors)?;
         refuse_taken_bureau_number(tx, ctx, &self.bureau_number)?;
         tx.exec_one(
             &store::SET_BUREAU,

@@ -1,7 +1,7 @@
 //! Crediting by negative document.
 
 use super::super::error::InvoicingRefusal;
-use super::super::model::{RedReason, finish};
+use super::super::model::RedReason;
 use super::super::posting::{Amount, tax_due, value_credited};
 use super::super::store::{self, InvoiceHead, InvoiceLine};
 use super::gather::{Gathered, lock_all};
@@ -211,7 +211,7 @@ impl CreditInvoice {
                 (Some(line), Some(figure)) => out.push(one_line(blue, line, figure)?),
             }
         }
-        finish(errors)?;
+        wire::finish(errors)?;
         Ok(out)
     }
 }

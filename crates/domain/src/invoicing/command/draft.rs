@@ -2,7 +2,7 @@
 
 use super::super::error::InvoicingRefusal;
 use super::super::model::{
-    InvoiceDraft, InvoiceForm, InvoiceKind, InvoiceLineDraft, InvoiceStatus, finish,
+    InvoiceDraft, InvoiceForm, InvoiceKind, InvoiceLineDraft, InvoiceStatus,
 };
 use super::super::store::{self, InvoiceHead, InvoiceLine};
 use super::gather::{Chosen, Gathered, choose, invoice_lines, lock_all};
@@ -90,7 +90,7 @@ impl BuyerChange {
         if self.name.as_ref().is_some_and(|n| n.trim().is_empty()) {
             errors.push(FieldError::new("buyer_name", "field.required"));
         }
-        finish(errors)
+        wire::finish(errors)
     }
 }
 

@@ -85,7 +85,7 @@ pub(super) fn choose(gathered: &[Gathered], wanted: &[InvoiceLineDraft]) -> Resu
             )),
         }
     }
-    super::super::model::finish(errors)?;
+    wire::finish(errors)?;
     if out.iter().all(|c| c.split.total == 0) {
         return Err(InvoicingRefusal::NothingToInvoice.into());
     }

@@ -3,17 +3,16 @@
 use super::super::error::InvoicingRefusal;
 use super::super::model::{
     Buyer, InvoiceDraft, InvoiceForm, InvoiceLineDraft, InvoiceStatus, check_bureau_number,
-    check_day, finish,
 };
 use super::super::posting::{Amount, tax_due};
 use super::super::rules::{BaseDays, Payment, payments};
 use super::super::store::{self, InvoiceHead, InvoiceLine};
 use super::draft::{Composed, compose};
-use super::gather::{Chosen, Gathered, choose, choose_rest, lock_all, resolve};
-use super::{digest, facts, lock, refuse_taken_bureau_number, refuse_taken_source, require_draft};
+use super::gather::{Chosen, Gathered, choose, lock_all, resolve};
+use super::{digest, facts, lock, refuse_taken_bureau_number, require_draft};
 use crate::access::{Permission, Scope};
 use crate::facade::Command;
-use crate::fulfilment::{SaleParty, apply_billing, deferred_tax_base, orders_of_deliveries};
+use crate::fulfilment::{SaleParty, apply_billing, deferred_tax_base};
 use crate::numbering::{self, Series};
 use crate::orders::{LineProgress, apply_progress};
 use crate::receivables::{self, ItemKind, NewItem, open_item};
@@ -100,104 +99,22 @@ impl Command for IssueInvoice {
     }
 }
 
-/// What [`InvoiceDelivered`] covers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum InvoiceWhat {
-    /// Everything signed and not invoiced of an order.
-    Order(Id<wire::Order>),
-    /// The same of these deliveries.
-    Deliveries(Vec<Id<wire::Delivery>>),
-}
-
-/// Drafts and issues in one transaction everything that is signed and not invoiced: imports, demo,
-/// invoicing on delivery.
-#[derive(Debug, Clone)]
-pub struct InvoiceDelivered {
-    /// What.
-    pub what: InvoiceWhat,
-    /// Date of the invoice; today when absent.
-    pub issued_on: Option<Date>,
-    /// Form; special when the buyer's tax data allow it, when absent.
-    pub form: Option<InvoiceForm>,
-    /// Payment terms; the orders', when absent.
-    pub terms: Option<Id<wire::Terms>>,
-    /// The bureau's 20 digits.
-    pub bureau_number: Option<String>,
-    /// Number in the system it comes from; unique.
-    pub source_no: Option<String>,
-    /// 备注.
-    pub remark: String,
-}
-
-impl InvoiceDelivered {
-    /// All of an order, dated `issued_on`.
-    #[must_use]
-    pub fn order(order: Id<wire::Order>, issued_on: Option<Date>) -> Self {
-        Self {
-            what: InvoiceWhat::Order(order),
-            issued_on,
-            form: None,
-            terms: None,
-            bureau_number: None,
-            source_no: None,
-            remark: String::new(),
-        }
-    }
-}
-
-impl Command for InvoiceDelivered {
-    type Out = Id<wire::Invoice>;
-    const PERMISSION: Permission = Permission::InvoicesIssue;
-    fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Self::Out> {
-        let day = self.issued_on.unwrap_or_else(|| ctx.today());
-        check_issue(ctx, self.issued_on, day, self.bureau_number.as_deref())?;
-        refuse_taken_source(tx, ctx, self.source_no.as_deref())?;
-        let (gathered, chosen) = match &self.what {
-            InvoiceWhat::Order(order) => {
-                let gathered = lock_all(tx, ctx, scope, &[*order])?;
-                let chosen = choose_rest(&gathered, |_| true)?;
-                (gathered, chosen)
-            }
-            InvoiceWhat::Deliveries(ids) => {
-                let orders = orders_of_deliveries(tx, ctx, ids)?.ok_or(Error::NotFound)?;
-                let gathered = lock_all(tx, ctx, scope, &orders)?;
-                let chosen = choose_rest(&gathered, |l| ids.contains(&l.delivery))?;
-                (gathered, chosen)
-            }
-        };
-        let draft = InvoiceDraft {
-            customer: None,
-            lines: Vec::new(),
-            form: self.form,
-            terms: self.terms,
-            remark: self.remark.clone(),
-        };
-        let made = compose(tx, ctx, &gathered, &chosen, &draft)?;
-        let mut head = made.head(ctx.new_id(), day);
-        head.bureau_number.clone_from(&self.bureau_number);
-        issue(tx, ctx, &gathered, &chosen, &mut head, &made, day)?;
-        let source = self.source_no.as_deref();
-        store::insert(tx, ctx, &head, source, &made.lines)?;
-        finish_issue(tx, ctx, &gathered, &chosen, &head, &made)
-    }
-}
-
-fn check_issue(
+pub(super) fn check_issue(
     ctx: &Ctx,
     issued_on: Option<Date>,
     day: Date,
     bureau_number: Option<&str>,
 ) -> Result<()> {
     let mut errors = Vec::new();
-    check_day(&mut errors, "issued_on", issued_on, ctx.today());
+    wire::check_not_future(&mut errors, "issued_on", issued_on, ctx.today());
     if let Some(number) = bureau_number {
         check_bureau_number(&mut errors, number, Some(day.year()));
     }
-    finish(errors)
+    wire::finish(errors)
 }
 
 /// Decides, numbers, posts and opens items; fills in `head`, which the caller stores.
-fn issue(
+pub(super) fn issue(
     tx: &mut WriteTx<'_>,
     ctx: &Ctx,
     gathered: &[Gathered],
@@ -371,7 +288,7 @@ fn open_items(
 }
 
 /// Delivery lines and orders learn what was invoiced; the event is recorded.
-fn finish_issue(
+pub(super) fn finish_issue(
     tx: &mut WriteTx<'_>,
     ctx: &Ctx,
     gathered: &[Gathered],

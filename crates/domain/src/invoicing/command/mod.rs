@@ -2,6 +2,7 @@
 
 mod bureau;
 mod credit;
+mod delivered;
 mod draft;
 mod gather;
 mod issue;
@@ -9,8 +10,9 @@ pub(super) mod red;
 
 pub use bureau::RecordBureauNumber;
 pub use credit::{CreditInvoice, CreditLine};
+pub use delivered::{InvoiceDelivered, InvoiceWhat};
 pub use draft::{BuyerChange, ChangeDraft, DeleteDraft, DraftInvoice};
-pub use issue::{InvoiceDelivered, InvoiceWhat, IssueInvoice};
+pub use issue::IssueInvoice;
 pub use red::RedTerms;
 
 pub(super) use credit::tell;

@@ -1,9 +1,7 @@
 //! Red invoices: what they take of the blue one, their own document, their credit.
 
 use super::super::error::InvoicingRefusal;
-use super::super::model::{
-    InvoiceKind, InvoiceStatus, RedReason, check_bureau_number, check_day, finish,
-};
+use super::super::model::{InvoiceKind, InvoiceStatus, RedReason, check_bureau_number};
 use super::super::posting::Amount;
 use super::super::rules::BlueLine;
 use super::super::store::{self, InvoiceHead, InvoiceLine, red as red_store};
@@ -45,7 +43,7 @@ impl RedTerms {
     ) -> Result<Date> {
         let day = self.issued_on.unwrap_or_else(|| ctx.today());
         let mut errors = Vec::new();
-        check_day(&mut errors, "issued_on", self.issued_on, ctx.today());
+        wire::check_not_future(&mut errors, "issued_on", self.issued_on, ctx.today());
         if let Some(blue_day) = blue.issued_on.filter(|blue_day| day < *blue_day) {
             errors.push(
                 FieldError::new("issued_on", "field.out_of_range")
@@ -56,7 +54,7 @@ impl RedTerms {
         if let Some(number) = &self.bureau_number {
             check_bureau_number(&mut errors, number, Some(day.year()));
         }
-        finish(errors)?;
+        wire::finish(errors)?;
         if let Some(number) = &self.bureau_number {
             refuse_taken_bureau_number(tx, ctx, number)?;
         }

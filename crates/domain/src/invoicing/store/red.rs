@@ -48,3 +48,21 @@ sql!(
     "update invoices set red_total_minor = $3, red_tax_minor = $4, version = version + 1
      where company_id = $1 and id = $2"
 );
+sql!(
+    pub(in super::super) BAD_REDS,
+    "select i.number from invoices i
+     join (select l.invoice_id, sum(l.red_total_minor) total, sum(l.red_tax_minor) tax
+       from invoice_lines l where l.company_id = $1 group by l.invoice_id) s on s.invoice_id = i.id
+     where i.company_id = $1 and (i.red_total_minor <> s.total or i.red_tax_minor <> s.tax)
+     limit 20"
+);
+sql!(
+    pub(in super::super) BAD_ITEMS,
+    "select i.number from invoices i
+     left join (select source_id, sum(amount_minor) amount, sum(base_amount_minor) base
+       from open_items where company_id = $1 and source_type = 'invoice' group by source_id) s
+       on s.source_id = i.id
+     where i.company_id = $1 and i.status = 'issued' and i.red_reason <> '02'
+       and (coalesce(s.amount, 0) <> i.total_minor or coalesce(s.base, 0) <> i.base_total_minor)
+     limit 20"
+);

@@ -128,11 +128,8 @@ impl CreateReturn {
                 step: step(line, draft.qty_e6)?,
             });
         }
-        if errors.is_empty() {
-            Ok(out)
-        } else {
-            Err(Error::Invalid(errors))
-        }
+        wire::finish(errors)?;
+        Ok(out)
     }
 
     fn head(
