@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { parseSearch } from '@/lib/use-url-state';
 import styles from './stat-card.module.css';
 
 export interface StatCardProps {
@@ -20,8 +21,13 @@ export function StatCard({ label, value, note, tone, to }: StatCardProps) {
       {note && <span className={styles.note}>{note}</span>}
     </>
   );
+  const [path, query] = (to ?? '').split('?');
   return to ? (
-    <Link to={to} className={`${styles.card} ${styles.link}`}>
+    <Link
+      to={path ?? to}
+      search={(query ? parseSearch(query) : {}) as never}
+      className={`${styles.card} ${styles.link}`}
+    >
       {body}
     </Link>
   ) : (

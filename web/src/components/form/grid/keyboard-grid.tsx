@@ -128,7 +128,8 @@ export function KeyboardGrid(props: KeyboardGridProps) {
     if (!active || readOnly) return false;
     const mod = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
-    if (!mod) return false;
+    // Ctrl+Shift+Enter belongs to the page: submit.
+    if (!mod || (event.shiftKey && key === 'enter')) return false;
     switch (key) {
       case 'enter':
         apply((old) => insertRow(old, Math.min(active.row + 1, old.length)));

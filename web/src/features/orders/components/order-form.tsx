@@ -94,7 +94,7 @@ export function OrderForm({ initial, lines, order }: OrderFormProps) {
               label: t('orders.action.saveSubmit'),
               icon: <SendOutlined />,
               primary: true,
-              hotkey: 'mod+enter',
+              hotkey: 'mod+shift+enter',
               loading: save.pending,
               hidden: order !== undefined && order.status !== 'draft',
               disabledReason: blocked,

@@ -1,7 +1,7 @@
 /** State and saving of the order form. */
 import { Form } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { filledRows } from '@/components/form/grid/grid-rows';
@@ -27,6 +27,10 @@ export function useOrderForm(first: HeadValues, lines: GridRow[], order?: OrderV
   const [sent, setSent] = useState<GridRow[]>([]);
   const [dirty, setDirty] = useState(false);
   const version = useRef(order?.version);
+  const now = useRef({ head, rows });
+  useEffect(() => {
+    now.current = { head, rows };
+  });
 
   const setRows = useCallback((next: GridRow[] | ((old: GridRow[]) => GridRow[])) => {
     keepRows(next);
@@ -72,8 +76,10 @@ export function useOrderForm(first: HeadValues, lines: GridRow[], order?: OrderV
       () => false,
     );
     if (!valid || save.pending) return;
-    setSent(filledRows(rows));
-    save.run({ body: orderBody(head, rows), submit, accept_warnings });
+    // The cell that was being typed in has been taken over meanwhile.
+    const { head: last, rows: lines } = now.current;
+    setSent(filledRows(lines));
+    save.run({ body: orderBody(last, lines), submit, accept_warnings });
   };
 
   return {
