@@ -20,6 +20,7 @@ import { fulfilmentRoutes } from './routes/fulfilment';
 import { homeRoutes } from './routes/home';
 import { invoicingRoutes } from './routes/invoicing';
 import { orderRoutes } from './routes/orders';
+import { receiptRoutes } from './routes/receipts';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -54,6 +55,7 @@ const pages = [
   ...orderRoutes(appRoute),
   ...fulfilmentRoutes(appRoute),
   ...invoicingRoutes(appRoute),
+  ...receiptRoutes(appRoute),
 ];
 
 function RouteError({ error, reset }: ErrorComponentProps) {

@@ -25,6 +25,9 @@ export const paths = {
   invoices: '/invoices',
   invoiceNew: '/invoices/new',
   invoice: (id: string) => `/invoices/${id}`,
+  receipts: '/receipts',
+  allocation: '/receipts/allocate',
+  receipt: (id: string) => `/receipts/${id}`,
 } as const;
 
 const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
@@ -34,6 +37,7 @@ const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
   delivery: paths.delivery,
   return: paths.return,
   invoice: paths.invoice,
+  receipt: paths.receipt,
 };
 
 /** The page of a record, or `null` for kinds that have none. */

@@ -1,5 +1,6 @@
 import {
   AppstoreOutlined,
+  BankOutlined,
   CarOutlined,
   FileTextOutlined,
   RollbackOutlined,
@@ -103,6 +104,14 @@ export const NAV: readonly NavGroup[] = [
         'fp fapiao invoices',
         'g i',
         'invoices.read',
+      ),
+      item(
+        'receipts',
+        paths.receipts,
+        <BankOutlined />,
+        'skhx shoukuan hexiao receipts allocation',
+        'g r',
+        'receipts.read',
       ),
     ],
   },

@@ -64,6 +64,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'invoiced',
     'balanced',
     'received',
+    'claimed',
     'added',
     'ok',
   ],
@@ -80,6 +81,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'soft_closed',
     'closing',
     'needs_check',
+    'unclaimed',
   ],
   /** Wrong or late. */
   danger: [

@@ -72,6 +72,8 @@ export default {
   order: { submitted: 'To confirm', completed: 'Completed' },
   delivery: { draft: 'To ship', submitted: 'To ship' },
   invoice: { draft: 'To issue', submitted: 'Applied for', paid: 'Paid' },
+  unclaimed: 'Unclaimed',
+  claimed: 'Claimed',
   receipt: { open: 'Unapplied', partial: 'Partly applied' },
   period: { open: 'Open', closed: 'Closed' },
   dispatched: 'In transit',

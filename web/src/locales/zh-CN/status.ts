@@ -72,6 +72,8 @@ export default {
   order: { submitted: '待确认', completed: '已完成' },
   delivery: { draft: '待发货', submitted: '待发货' },
   invoice: { draft: '待开具', submitted: '申请中', paid: '已收清' },
+  unclaimed: '待认领',
+  claimed: '已认领',
   receipt: { open: '未核销', partial: '部分核销' },
   period: { open: '开放', closed: '已结账' },
   dispatched: '在途',

@@ -57,6 +57,7 @@ export function BalanceCards({ customer, balances }: BalanceCardsProps) {
           label={t('customers.stat.unapplied')}
           value={each((b) => abs(b.credit))}
           note={t('customers.stat.unappliedNote')}
+          to={`${paths.receipts}?customer_id=${customer.id}`}
         />
         <StatCard
           label={t('customers.stat.undelivered')}

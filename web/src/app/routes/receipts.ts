@@ -1,0 +1,23 @@
+import type { AnyRoute } from '@tanstack/react-router';
+import { page } from '../page-route';
+
+export const receiptRoutes = (app: AnyRoute) => [
+  page(app, {
+    path: '/receipts',
+    load: () => import('@/features/receipts/pages/receipt-list-page'),
+    name: 'ReceiptListPage',
+    permission: 'receipts.read',
+  }),
+  page(app, {
+    path: '/receipts/allocate',
+    load: () => import('@/features/receipts/pages/allocation-page'),
+    name: 'AllocationPage',
+    permission: 'receipts.read',
+  }),
+  page(app, {
+    path: '/receipts/$id',
+    load: () => import('@/features/receipts/pages/receipt-page'),
+    name: 'ReceiptPage',
+    permission: 'receipts.read',
+  }),
+];
