@@ -33,8 +33,7 @@ export function toggle(
   picks: Picks,
 ): Picks {
   if (item.id in picks) {
-    const { [item.id]: _gone, ...rest } = picks;
-    return rest;
+    return Object.fromEntries(Object.entries(picks).filter(([id]) => id !== item.id));
   }
   const need = sub(pickedSum(other, picks), pickedSum(own, picks));
   const open = abs(item.open);
