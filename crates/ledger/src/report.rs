@@ -94,23 +94,33 @@ pub fn verify_entries(tx: &mut ReadTx<'_>, company: i64) -> Result<Vec<String>> 
             bad.push(format!("entry {id} does not balance in {currency}"));
         }
     }
-    let mut open: Option<(i64, String, Date, Vec<u8>, Vec<String>, Vec<DraftLine>)> = None;
-    let mut check = |entry: &Option<(i64, String, Date, Vec<u8>, Vec<String>, Vec<DraftLine>)>| {
-        if let Some((id, event, on, stored, accounts, lines)) = entry
-            && store::digest(*id, event, *on, accounts, lines)[..] != stored[..]
+    let mut open: Option<Reading> = None;
+    let mut check = |entry: &Option<Reading>| {
+        if let Some(entry) = entry
+            && !entry.fits()
         {
-            bad.push(format!("entry {id} was changed after posting"));
+            bad.push(format!("entry {} was changed after posting", entry.id));
         }
     };
     tx.each(&sql::DIGESTS, params![company], |row| {
         let id: i64 = row.get(0)?;
-        if open.as_ref().is_none_or(|o| o.0 != id) {
+        if open.as_ref().is_none_or(|o| o.id != id) {
             check(&open);
             let on: String = row.get(2)?;
             let on = date::parse(&on).unwrap_or_default();
-            open = Some((id, row.get(1)?, on, row.get(3)?, Vec::new(), Vec::new()));
+            open = Some(Reading {
+                id,
+                event: row.get(1)?,
+                on,
+                stored: row.get(3)?,
+                accounts: Vec::new(),
+                lines: Vec::new(),
+            });
         }
-        if let Some((_, _, _, _, accounts, lines)) = &mut open {
+        if let Some(Reading {
+            accounts, lines, ..
+        }) = &mut open
+        {
             accounts.push(row.get(4)?);
             lines.push(DraftLine {
                 role: AccountRole::Receivable,
@@ -125,4 +135,21 @@ pub fn verify_entries(tx: &mut ReadTx<'_>, company: i64) -> Result<Vec<String>> 
     })?;
     check(&open);
     Ok(bad)
+}
+
+/// An entry whose digest is being recomputed.
+struct Reading {
+    id: i64,
+    event: String,
+    on: Date,
+    stored: Vec<u8>,
+    accounts: Vec<String>,
+    lines: Vec<DraftLine>,
+}
+
+impl Reading {
+    fn fits(&self) -> bool {
+        store::digest(self.id, &self.event, self.on, &self.accounts, &self.lines)[..]
+            == self.stored[..]
+    }
 }

@@ -3,5 +3,6 @@
 mod edge;
 mod matrix;
 mod orders;
+mod platform;
 mod session;
 mod support;

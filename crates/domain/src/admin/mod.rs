@@ -27,7 +27,7 @@ pub use jieqing_ledger::AccountingStandard;
 pub use principal::{
     Principal, Proof, SESSION_IDLE, SESSION_MOST, authenticate_session, authenticate_token, touch,
 };
-pub use store::company::CompanyRow;
+pub use store::company::{CompanyName, CompanyRow};
 pub use store::sessions::SessionRow;
 pub use store::tokens::TokenRow;
 pub use store::users::{AssignmentRow, CompanyChoice, UserRow};

@@ -1,7 +1,6 @@
 //! Attachments, jobs, verification, live events, exports, in process.
 
-mod support;
-
+use crate::support::{Reply, Server, Session, blocking};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -13,7 +12,6 @@ use jieqing_domain::platform::VerifyHandler;
 use jieqing_domain::platform::jobs::{JobHandler, work_one};
 use serde_json::{Value, json};
 use std::sync::Arc;
-use support::{Reply, Server, Session, blocking};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
