@@ -779,7 +779,9 @@ create table open_items (
 create unique index open_items_source on open_items (company_id, source_type, source_id, instalment);
 create index open_items_customer on open_items (company_id, customer_id, due_on, id);
 create index open_items_live on open_items (company_id, customer_id, currency, due_on, id, open_minor, base_open_minor, doc_on, kind, billed) where open_minor <> 0;
-create index open_items_due on open_items (company_id, due_on, id) where open_minor <> 0;
+create index open_items_due on open_items (company_id, due_on, id, open_minor, base_open_minor) where open_minor <> 0;
+create index open_items_kind on open_items (company_id, kind, due_on, id) where open_minor <> 0;
+create index open_items_owner on open_items (company_id, owner_id, due_on, id) where open_minor <> 0;
 create table item_changes (
   company_id bigint not null,
   id bigint not null,

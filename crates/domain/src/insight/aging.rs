@@ -13,7 +13,8 @@ use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::{self, Date};
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
-use std::collections::{BTreeMap, HashMap};
+use jieqing_kernel::money::sub;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use store::AgingItem;
 
@@ -99,12 +100,6 @@ pub fn aging(
         customer: query.customer,
         currency: query.currency,
     };
-    let mut later: HashMap<i64, (i64, i64)> = HashMap::new();
-    let after = params![ctx.company, query.as_of];
-    tx.each(&store::CHANGED_AFTER, after, |row| {
-        later.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
-        Ok::<_, DbError>(())
-    })?;
     let mut days = Days {
         buckets: &query.buckets,
         as_of: query.as_of,
@@ -112,28 +107,33 @@ pub fn aging(
     };
     let mut sums = Sums::new();
     let unit = query.buckets.unit();
+    // What changed later is taken back item by item; the rest is as it is now.
+    let mut later: HashSet<i64> = HashSet::new();
+    let (sql, values) = store::changed(&within, unit, query.as_of);
+    tx.each(&sql, &values, |row| {
+        later.insert(row.get(0)?);
+        let open = sub(row.get(4)?, row.get(6)?)?;
+        let base = sub(row.get(5)?, row.get(7)?)?;
+        add(row, (open, base), &mut days, &mut sums)
+    })?;
     let (sql, values) = store::live(&within, unit);
-    tx.each(&sql, &values, |row| add(row, &later, &mut days, &mut sums))?;
-    if !later.is_empty() {
-        let (sql, values) = store::gone(&within, unit, query.as_of);
-        tx.each(&sql, &values, |row| add(row, &later, &mut days, &mut sums))?;
-    }
+    tx.each(&sql, &values, |row| {
+        if !later.is_empty() && later.contains(&row.get(0)?) {
+            return Ok(());
+        }
+        let now = (row.get(4)?, row.get(5)?);
+        add(row, now, &mut days, &mut sums)
+    })?;
     finish(tx, ctx, query, sums)
 }
 
-/// Adds one item (id, customer, currency, day, open, base) as it was before the later changes.
+/// Adds one item (customer, currency and day from the row) with what was open of it.
 fn add(
     row: &Row<'_>,
-    later: &HashMap<i64, (i64, i64)>,
+    (open, base): (i64, i64),
     days: &mut Days<'_>,
     sums: &mut Sums,
 ) -> Result<()> {
-    let id: i64 = row.get(0)?;
-    let (mut open, mut base): (i64, i64) = (row.get(4)?, row.get(5)?);
-    if let Some((amount, base_amount)) = later.get(&id) {
-        open = jieqing_kernel::money::sub(open, *amount)?;
-        base = jieqing_kernel::money::sub(base, *base_amount)?;
-    }
     if open == 0 && base == 0 {
         return Ok(());
     }

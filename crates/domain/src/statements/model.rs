@@ -67,6 +67,8 @@ pub struct StatementFacts {
     pub customer: Party,
     /// Payment terms by name.
     pub terms: String,
+    /// Day it was made.
+    pub made_on: String,
     /// Printed in English.
     pub english: bool,
     /// Open and invoiced at the end, minor units.

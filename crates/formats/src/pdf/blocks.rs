@@ -41,7 +41,8 @@ impl Document {
     pub fn heading(&mut self, text: &str) {
         let (left, width) = self.content();
         let heading = style(Weight::Bold, 11_000);
-        self.reserve(60_000);
+        // Room for the head and first row of a table below it.
+        self.reserve(84_000);
         self.advance_unless_top(4_000);
         for line in wrap(self.faces(), heading, text, width, 3) {
             self.advance(12_000);

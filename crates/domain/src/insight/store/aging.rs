@@ -11,11 +11,6 @@ use jieqing_kernel::date::Date;
 use jieqing_kernel::id::Id;
 
 sql!(
-    pub(in crate::insight) CHANGED_AFTER,
-    "select item_id, cast(sum(amount_minor) as bigint), cast(sum(base_minor) as bigint)
-     from item_changes where company_id = $1 and effective_on > $2 group by item_id"
-);
-sql!(
     pub(in crate::insight) NAMES,
     "select id, code, name from customers where company_id = $1"
 );
@@ -48,26 +43,28 @@ pub(in crate::insight) fn live(within: &Within<'_>, unit: AgeUnit) -> (Sql, Vec<
         .finish()
 }
 
-/// The same columns of items with nothing open now that changed after `day`.
-pub(in crate::insight) fn gone(
+/// Items that changed after `day`: the same columns, with the sums of those changes and as they are
+/// now. Costs what changed since, whatever is live.
+pub(in crate::insight) fn changed(
     within: &Within<'_>,
     unit: AgeUnit,
     day: Date,
 ) -> (Sql, Vec<V<'static>>) {
     let base = match unit {
         AgeUnit::OverdueDays => {
-            "select i.id, i.customer_id, i.currency, i.due_on, i.open_minor, i.base_open_minor from"
+            "select i.id, i.customer_id, i.currency, i.due_on, i.open_minor, i.base_open_minor, x.amount, x.base from"
         }
         AgeUnit::DocumentYears => {
-            "select i.id, i.customer_id, i.currency, i.doc_on, i.open_minor, i.base_open_minor from"
+            "select i.id, i.customer_id, i.currency, i.doc_on, i.open_minor, i.base_open_minor, x.amount, x.base from"
         }
     };
     let company = within.ctx.company;
-    let build = SqlBuilder::new("AGING_GONE", base).bind(
-        "(select distinct item_id from item_changes where company_id = ? and effective_on > ?) x
+    let build = SqlBuilder::new("AGING_CHANGED", base).bind(
+        "(select item_id, cast(sum(amount_minor) as bigint) amount, cast(sum(base_minor) as bigint) base
+           from item_changes where company_id = ? and effective_on > ? group by item_id) x
          join open_items i on i.company_id = ? and i.id = x.item_id
-         where i.open_minor = 0",
-        &[&company, &day, &company],
+         where i.company_id = ?",
+        &[&company, &day, &company, &company],
     );
     narrowed(build, within).finish()
 }

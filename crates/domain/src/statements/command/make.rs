@@ -236,6 +236,7 @@ fn parties(tx: &mut ReadTx<'_>, ctx: &Ctx, customer: Id<wire::Customer>) -> Resu
             contact: they.contact,
         },
         terms: they.terms,
+        made_on: ctx.today().to_string(),
         english,
         ..StatementFacts::default()
     })

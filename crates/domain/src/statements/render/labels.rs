@@ -1,7 +1,6 @@
 //! Words of the printed statement in both languages.
 
 use super::super::model::StatementBucket;
-use jieqing_kernel::clock::{Micros, rfc3339};
 
 /// All fixed words.
 pub(super) struct Labels {
@@ -191,11 +190,5 @@ impl Labels {
                 self.overdue, self.days, self.more_than
             ),
         }
-    }
-
-    pub(super) fn minute(at: Micros) -> String {
-        let text = rfc3339(at);
-        let (day, rest) = text.split_once('T').unwrap_or((&text, ""));
-        format!("{day} {} UTC", rest.get(..5).unwrap_or_default())
     }
 }

@@ -38,13 +38,12 @@ fn meta(l: &Labels, statement: &StatementDetail) -> Meta {
     let row = &statement.row;
     let company = &statement.facts.company.name;
     let print = row.digest.get(..16).unwrap_or_default();
-    let made = Labels::minute(row.created_at_us);
     Meta {
         title: format!("{} {}", l.title, row.number),
         author: company.clone(),
         footer: format!(
-            "{company} · {} {} · {} {made} · {} {print}",
-            l.title, row.number, l.made_at, l.fingerprint
+            "{company} · {} · {} {} · {} {print}",
+            row.number, l.made_at, statement.facts.made_on, l.fingerprint
         ),
         english: l.english,
         created: None,
