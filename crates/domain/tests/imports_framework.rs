@@ -4,7 +4,6 @@ mod imports_common;
 
 use imports_common::{World, mapped, request, with, world};
 use jieqing_db::db_test;
-use jieqing_db::testkit::TestDb;
 use jieqing_domain::access::{Permission, Scope};
 use jieqing_domain::customers::query::{CustomerFilter, list};
 use jieqing_domain::imports::{Counts, ImportKind, ImportState, Outcome, query};

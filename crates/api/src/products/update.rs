@@ -100,6 +100,6 @@ pub(crate) async fn update_product(
     let draft = body.value.draft(now).map_err(|e| call.fail(&e))?;
     let command = ChangeProduct { id, version, draft };
     call.with_body(body.hash)
-        .write(StatusCode::OK, command, |tx, ctx, id| load(tx, ctx, id))
+        .write(StatusCode::OK, command, load)
         .await
 }

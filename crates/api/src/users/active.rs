@@ -35,6 +35,6 @@ pub(crate) async fn set_user_active(
         active: body.value.active,
     };
     call.with_body(body.hash)
-        .write(StatusCode::OK, command, |tx, ctx, id| load(tx, ctx, id))
+        .write(StatusCode::OK, command, load)
         .await
 }

@@ -44,6 +44,6 @@ pub(crate) async fn assign_roles(
     };
     let command = fields.finish(command).map_err(|e| call.fail(&e))?;
     call.with_body(body.hash)
-        .write(StatusCode::OK, command, |tx, ctx, id| load(tx, ctx, id))
+        .write(StatusCode::OK, command, load)
         .await
 }

@@ -46,6 +46,6 @@ pub(crate) async fn update_user(
     };
     let command = ChangeUser { id, version, draft };
     call.with_body(body.hash)
-        .write(StatusCode::OK, command, |tx, ctx, id| load(tx, ctx, id))
+        .write(StatusCode::OK, command, load)
         .await
 }

@@ -255,10 +255,7 @@ fn raw_text(row: &Row) -> String {
         }
         out.push_str(cell.trimmed());
     }
-    match out.char_indices().nth(RAW_CHARS) {
-        Some((end, _)) => out.truncate(end),
-        None => {}
-    }
+    if let Some((end, _)) = out.char_indices().nth(RAW_CHARS) { out.truncate(end) }
     // A zero byte can't be stored in a text.
     out.replace('\0', "\u{fffd}")
 }

@@ -289,9 +289,9 @@ mod tests {
 
     #[test]
     fn more_money_longer_wait_higher_weight_come_first() {
-        assert!(score(10_000_00, 0, 1) > score(9_000_00, 0, 1));
-        assert!(score(10_000_00, 8, 1) > score(10_000_00, 7, 1));
-        assert!(score(10_000_00, 0, 2) > score(10_000_00, 0, 1));
+        assert!(score(1_000_000, 0, 1) > score(900_000, 0, 1));
+        assert!(score(1_000_000, 8, 1) > score(1_000_000, 7, 1));
+        assert!(score(1_000_000, 0, 2) > score(1_000_000, 0, 1));
         assert!(score(-5, -3, 1) > 0);
     }
 }

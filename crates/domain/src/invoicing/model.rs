@@ -197,7 +197,7 @@ mod tests {
             lines: vec![line(Some(0)), line(None)],
             ..InvoiceDraft::default()
         };
-        let Err(Error::Invalid(errors)) = draft.check() else {
+        let Err(jieqing_kernel::error::Error::Invalid(errors)) = draft.check() else {
             panic!("accepted");
         };
         assert_eq!(errors.len(), 2);

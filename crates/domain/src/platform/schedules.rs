@@ -32,7 +32,7 @@ const USUAL: &[(&str, i64, i64)] = &[(VERIFY, DAY, 150), (PURGE, 60, 0)];
 /// # Errors
 /// Database errors.
 pub fn queue_due(jieqing: &Jieqing) -> Result<usize> {
-    let all = jieqing.db.read(|tx| companies(tx))?;
+    let all = jieqing.db.read(companies)?;
     let mut queued = 0;
     for company in all {
         let jieqing_here = jieqing.clone();

@@ -15,18 +15,18 @@ use jieqing_ledger::AccountingStandard;
 use std::sync::Arc;
 
 /// 2026-11-24 in China.
-pub const NOW: i64 = 1_795_507_200_000_000;
+pub(crate) const NOW: i64 = 1_795_507_200_000_000;
 
-pub struct World {
+pub(crate) struct World {
     pub jieqing: Jieqing,
     pub ctx: Ctx,
 }
 
-pub fn world(test: &TestDb) -> World {
+pub(crate) fn world(test: &TestDb) -> World {
     world_of(test, Currency::CNY)
 }
 
-pub fn world_of(test: &TestDb, currency: Currency) -> World {
+pub(crate) fn world_of(test: &TestDb, currency: Currency) -> World {
     let clock = Clock::manual(NOW);
     let jieqing = Jieqing::new(test.db.clone(), clock.clone(), 1);
     let ids = jieqing.ids.clone();
@@ -46,7 +46,7 @@ pub fn world_of(test: &TestDb, currency: Currency) -> World {
 }
 
 /// A request for one file of text.
-pub fn request(kind: ImportKind, name: &str, text: impl Into<Vec<u8>>) -> ImportRequest {
+pub(crate) fn request(kind: ImportKind, name: &str, text: impl Into<Vec<u8>>) -> ImportRequest {
     ImportRequest {
         kind,
         files: vec![SourceFile {
@@ -59,19 +59,19 @@ pub fn request(kind: ImportKind, name: &str, text: impl Into<Vec<u8>>) -> Import
 }
 
 /// The request with one more option.
-pub fn with(mut request: ImportRequest, key: &str, value: &str) -> ImportRequest {
+pub(crate) fn with(mut request: ImportRequest, key: &str, value: &str) -> ImportRequest {
     request.options.insert(key.to_owned(), value.to_owned());
     request
 }
 
 /// The request with a mapping.
-pub fn mapped(mut request: ImportRequest, mapping: &str) -> ImportRequest {
+pub(crate) fn mapped(mut request: ImportRequest, mapping: &str) -> ImportRequest {
     request.mapping = Mapping::parse(mapping).expect("mapping");
     request
 }
 
 impl World {
-    pub fn read(&self, request: &ImportRequest) -> Result<Arc<ImportInput>> {
+    pub(crate) fn read(&self, request: &ImportRequest) -> Result<Arc<ImportInput>> {
         let mut input = ImportInput::read(&Reader::Here, request)?;
         let known =
             self.jieqing
@@ -82,16 +82,16 @@ impl World {
         Ok(Arc::new(input))
     }
 
-    pub fn preview(&self, request: &ImportRequest) -> Result<Done> {
+    pub(crate) fn preview(&self, request: &ImportRequest) -> Result<Done> {
         preview(&self.jieqing, &self.ctx, None, &self.read(request)?)
     }
 
-    pub fn commit(&self, request: &ImportRequest) -> Result<Done> {
+    pub(crate) fn commit(&self, request: &ImportRequest) -> Result<Done> {
         commit(&self.jieqing, &self.ctx, None, &self.read(request)?)
     }
 
     /// Commits and expects that it was stored.
-    pub fn store(&self, request: &ImportRequest) -> Done {
+    pub(crate) fn store(&self, request: &ImportRequest) -> Done {
         let done = self.commit(request).expect("import");
         let wrong: Vec<_> = done.report.notes.iter().take(5).collect();
         assert!(done.committed, "{:?} {wrong:#?}", done.report.counts);

@@ -88,7 +88,7 @@ impl Create {
 impl List {
     fn run(self) -> Outcome {
         let (_, _open, jieqing) = workplace::open(&self.place)?;
-        for company in jieqing.db.read(|tx| list_companies(tx))? {
+        for company in jieqing.db.read(list_companies)? {
             super::say(format!("{}\t{}", company.code, company.name));
         }
         Ok(())

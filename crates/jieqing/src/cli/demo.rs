@@ -25,7 +25,7 @@ impl Demo {
         let config = Config::load(&self.place, None)?;
         super::start_logging(&config);
         let open = place::open(&config)?;
-        if !open.db.read(|tx| companies(tx))?.is_empty() {
+        if !open.db.read(companies)?.is_empty() {
             return Err(Failure::failed(format!(
                 "{} is not empty; the demo needs a folder of its own",
                 place::name(&config)

@@ -18,7 +18,7 @@ impl Migrate {
         let config = Config::load(&self.place, None)?;
         super::start_logging(&config);
         let open = place::open(&config)?;
-        let version: DbResult<i64> = open.db.read(|tx| schema_version(tx));
+        let version: DbResult<i64> = open.db.read(schema_version);
         super::say(format!(
             "{} is at schema version {}",
             place::name(&config),

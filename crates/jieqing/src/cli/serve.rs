@@ -38,7 +38,7 @@ impl Serve {
         super::start_logging(&config);
         let files = http::raise_file_limit();
         let open = place::open(&config)?;
-        let schema: DbResult<i64> = open.db.read(|tx| schema_version(tx));
+        let schema: DbResult<i64> = open.db.read(schema_version);
         let schema = schema?;
         open.db.listen_postgres()?;
         let runtime = tokio::runtime::Builder::new_multi_thread()

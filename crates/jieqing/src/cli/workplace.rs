@@ -39,7 +39,7 @@ impl Work {
     /// Opens the database and finds the company.
     pub(super) fn open(&self) -> Outcome<Workplace> {
         let (config, open, jieqing) = open(&self.place)?;
-        let companies = jieqing.db.read(|tx| list_companies(tx))?;
+        let companies = jieqing.db.read(list_companies)?;
         let names = || {
             companies
                 .iter()

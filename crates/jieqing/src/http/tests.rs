@@ -27,7 +27,7 @@ fn build(rules: Rules) -> Server {
     let db = TestDb::sqlite().unwrap();
     let schema = db
         .db
-        .read(|tx| schema_version(tx))
+        .read(schema_version)
         .map_err(|e: DbError| e)
         .unwrap();
     let edge = Arc::new(Edge {

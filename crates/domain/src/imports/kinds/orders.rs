@@ -15,7 +15,7 @@ use crate::imports::report::{Outcome, Problem, Tally};
 use crate::imports::store::{self, TermsRef};
 use crate::imports::table::Table;
 use crate::orders::{
-    ImportOrder, ImportTarget, ImportedOrder, LineDraft, OrderDraft, ProductRef, import_orders,
+    ImportTarget, ImportedOrder, LineDraft, OrderDraft, ProductRef, import_orders,
 };
 use jieqing_db::{WriteTx, params};
 use jieqing_kernel::actor::Ctx;

@@ -42,7 +42,7 @@ pub(super) fn with_ending(name: &str, endings: &[&str]) -> String {
     let lower = name.to_ascii_lowercase();
     let fits = |ending: &&str| lower.ends_with(&format!(".{ending}"));
     match endings.first() {
-        Some(first) if !endings.iter().any(|e| fits(e)) => format!("{name}.{first}"),
+        Some(first) if !endings.iter().any(fits) => format!("{name}.{first}"),
         _ => name.to_owned(),
     }
 }

@@ -46,7 +46,7 @@ pub fn media_type(name: &str, bytes: &[u8]) -> Option<Kind> {
 /// Told by the part that makes the format; documents with macros are not taken.
 fn zip_kind(bytes: &[u8]) -> Option<Kind> {
     let names = zip_names(bytes)?;
-    let has = |part: &[u8]| names.iter().any(|name| *name == part);
+    let has = |part: &[u8]| names.contains(&part);
     if names.iter().any(|n| n.ends_with(b"vbaProject.bin")) {
         return None;
     }
