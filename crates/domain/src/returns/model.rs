@@ -3,7 +3,7 @@
 use crate::fulfilment::{BillingStep, ReturnStep, SignedLine, share_of_rest};
 use crate::wire;
 use jieqing_kernel::date::Date;
-use jieqing_kernel::error::{Error, FieldError, Result};
+use jieqing_kernel::error::{FieldError, Result};
 use jieqing_kernel::id::Id;
 
 jieqing_db::text_enum! {
