@@ -24,7 +24,7 @@ pub(crate) struct CancelDeliveryBody {
 ///
 /// `If-Match` carries the delivery's version.
 #[utoipa::path(post, path = "/api/v1/deliveries/{id}/cancel", operation_id = "cancel_delivery", tag = "deliveries",
-    params(("id" = String, Path, example = "dlv_0c1x2y3z4w5v6")),
+    params(("id" = String, Path, example = "dlv_0c1x2y3z4w5v6"), ("If-Match" = String, Header, example = "\"2\"")),
     request_body = CancelDeliveryBody, responses((status = 200, body = DeliveryView)))]
 pub(crate) async fn cancel_delivery(
     call: Call,

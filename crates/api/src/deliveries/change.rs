@@ -33,7 +33,7 @@ pub(crate) struct ChangeDeliveryBody {
 ///
 /// `If-Match` carries the delivery's version.
 #[utoipa::path(patch, path = "/api/v1/deliveries/{id}", operation_id = "change_delivery", tag = "deliveries",
-    params(("id" = String, Path, example = "dlv_0c1x2y3z4w5v6")),
+    params(("id" = String, Path, example = "dlv_0c1x2y3z4w5v6"), ("If-Match" = String, Header, example = "\"2\"")),
     request_body = ChangeDeliveryBody, responses((status = 200, body = DeliveryView)))]
 pub(crate) async fn change_delivery(
     call: Call,

@@ -80,7 +80,7 @@ impl SignDeliveryBody {
 ///
 /// `If-Match` carries the delivery's version.
 #[utoipa::path(post, path = "/api/v1/deliveries/{id}/sign", operation_id = "sign_delivery", tag = "deliveries",
-    params(("id" = String, Path, example = "dlv_0c1x2y3z4w5v6")),
+    params(("id" = String, Path, example = "dlv_0c1x2y3z4w5v6"), ("If-Match" = String, Header, example = "\"2\"")),
     request_body = SignDeliveryBody, responses((status = 200, body = DeliveryView)))]
 pub(crate) async fn sign_delivery(
     call: Call,

@@ -24,7 +24,7 @@ pub(crate) struct BureauNumberBody {
 ///
 /// `If-Match` carries the invoice's version. The number is recorded once.
 #[utoipa::path(put, path = "/api/v1/invoices/{id}/bureau-number", operation_id = "record_bureau_number", tag = "invoices",
-    params(("id" = String, Path, example = "inv_0c1x2y3z4w5v6")),
+    params(("id" = String, Path, example = "inv_0c1x2y3z4w5v6"), ("If-Match" = String, Header, example = "\"2\"")),
     request_body = BureauNumberBody, responses((status = 200, body = InvoiceView)))]
 pub(crate) async fn record_bureau_number(
     call: Call,

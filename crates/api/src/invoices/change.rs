@@ -69,7 +69,7 @@ impl ChangeInvoiceBody {
 ///
 /// `If-Match` carries the invoice's version.
 #[utoipa::path(patch, path = "/api/v1/invoices/{id}", operation_id = "change_invoice", tag = "invoices",
-    params(("id" = String, Path, example = "inv_0c1x2y3z4w5v6")),
+    params(("id" = String, Path, example = "inv_0c1x2y3z4w5v6"), ("If-Match" = String, Header, example = "\"2\"")),
     request_body = ChangeInvoiceBody, responses((status = 200, body = InvoiceView)))]
 pub(crate) async fn change_invoice(
     call: Call,

@@ -122,7 +122,7 @@ impl CreditInvoiceBody {
 /// `If-Match` carries the blue invoice's version; the answer is the red invoice. Goods that came back
 /// are credited with `POST /returns/{id}/credit`.
 #[utoipa::path(post, path = "/api/v1/invoices/{id}/credit", operation_id = "credit_invoice", tag = "invoices",
-    params(("id" = String, Path, example = "inv_0c1x2y3z4w5v6")),
+    params(("id" = String, Path, example = "inv_0c1x2y3z4w5v6"), ("If-Match" = String, Header, example = "\"2\"")),
     request_body = CreditInvoiceBody, responses((status = 201, body = InvoiceView)))]
 pub(crate) async fn credit_invoice(
     call: Call,

@@ -20,7 +20,7 @@ pub(crate) struct DeletedInvoice {
 ///
 /// `If-Match` carries the invoice's version.
 #[utoipa::path(delete, path = "/api/v1/invoices/{id}", operation_id = "delete_invoice", tag = "invoices",
-    params(("id" = String, Path, example = "inv_0c1x2y3z4w5v6")),
+    params(("id" = String, Path, example = "inv_0c1x2y3z4w5v6"), ("If-Match" = String, Header, example = "\"2\"")),
     responses((status = 200, body = DeletedInvoice)))]
 pub(crate) async fn delete_invoice(call: Call, Path(id): Path<String>) -> ApiResult {
     let id = call.id::<wire::Invoice>(&id)?;

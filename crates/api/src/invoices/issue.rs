@@ -43,7 +43,7 @@ impl IssueInvoiceBody {
 ///
 /// `If-Match` carries the invoice's version.
 #[utoipa::path(post, path = "/api/v1/invoices/{id}/issue", operation_id = "issue_invoice", tag = "invoices",
-    params(("id" = String, Path, example = "inv_0c1x2y3z4w5v6")),
+    params(("id" = String, Path, example = "inv_0c1x2y3z4w5v6"), ("If-Match" = String, Header, example = "\"2\"")),
     request_body = IssueInvoiceBody, responses((status = 200, body = InvoiceView)))]
 pub(crate) async fn issue_invoice(
     call: Call,

@@ -57,7 +57,7 @@ impl CreditReturnBody {
 ///
 /// `If-Match` carries the return's version.
 #[utoipa::path(post, path = "/api/v1/returns/{id}/credit", operation_id = "credit_return", tag = "returns",
-    params(("id" = String, Path, example = "ret_0c1x2y3z4w5v6")),
+    params(("id" = String, Path, example = "ret_0c1x2y3z4w5v6"), ("If-Match" = String, Header, example = "\"2\"")),
     request_body = CreditReturnBody, responses((status = 200, body = ReturnView)))]
 pub(crate) async fn credit_return(
     call: Call,
