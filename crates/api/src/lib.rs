@@ -31,6 +31,7 @@ mod events;
 pub mod export;
 mod guard;
 mod hashing;
+mod imports;
 pub mod insight;
 mod invoices;
 mod jobs;
@@ -101,6 +102,7 @@ pub fn registry() -> Registry {
     let registry = receivables::routes(registry);
     let registry = books::routes(registry);
     let registry = insight::routes(registry);
+    let registry = imports::routes(registry);
     statements::routes(registry)
 }
 

@@ -127,6 +127,14 @@ fn every_line_is_accepted_or_rejected_with_a_reason() {
     }
     println!("reasons: {reasons:?}");
     assert_eq!(reasons.values().sum::<i64>(), c.failed);
+    // Every line without a customer says so; `C…` lines without one may say that they cancel first.
+    let without = |code: &str| {
+        let told =
+            |n: &&jieqing_domain::imports::RowNote| n.problems.iter().any(|p| p.code == code);
+        done.report.notes.iter().filter(told).count()
+    };
+    assert_eq!(without("orders.customer_missing"), 69_014);
+    assert_eq!(reasons.get("imports.header_differs"), None);
     let totals = w
         .jieqing
         .read(&w.ctx, Permission::ReportsRead, |tx, ctx, scope| {

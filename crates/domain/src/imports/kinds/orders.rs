@@ -167,6 +167,37 @@ fn header_slots(c: &HeadColumns) -> [&Slot; 10] {
     ]
 }
 
+/// The first header field of a later row that is not what the first row says. Days are compared as
+/// days: the time of a line may be another minute.
+fn differs(
+    columns: &HeadColumns,
+    cells: &mut Cells<'_>,
+    head: &Head,
+    number: &str,
+) -> Option<Problem> {
+    for (slot, first) in header_slots(columns).into_iter().zip(&head.texts) {
+        let text = cells.plain(slot);
+        if text == first.as_str() {
+            continue;
+        }
+        let same_day = match slot.field {
+            "ordered_on" => cells.date(slot) == Some(head.draft.ordered_on),
+            "requested_on" => cells.date(slot) == head.draft.requested_on,
+            _ => false,
+        };
+        if !same_day {
+            return Some(
+                Problem::at(&slot.column, "imports.header_differs")
+                    .with("document", number)
+                    .with("field", slot.field)
+                    .with("first", first)
+                    .with("value", text),
+            );
+        }
+    }
+    None
+}
+
 /// The first row of an order gives its header; the others must repeat it.
 fn head_row(
     ctx: &Ctx,
@@ -177,43 +208,32 @@ fn head_row(
     order: &mut Building<'_>,
     part: Part,
 ) {
+    refuse_no_order(&columns.order_no, cells, &order.number);
+    let mut customer = cells.plain(&columns.customer).to_owned();
+    if customer.is_empty() {
+        match &input.options.walk_in {
+            Some(code) => customer.clone_from(code),
+            None => {
+                let missing = Problem::at(&columns.customer.column, "orders.customer_missing");
+                cells.problems.push(missing);
+            }
+        }
+    }
     if let Some(head) = &order.head {
         if part == Part::Heads {
             let twice = Problem::at(&columns.order_no.column, "imports.duplicate_key");
             cells.problems.push(twice.with("key", &order.number));
             return;
         }
-        let mut differs = None;
-        for (slot, first) in header_slots(columns).into_iter().zip(&head.texts) {
-            let text = cells.plain(slot);
-            if text != first.as_str() && differs.is_none() {
-                differs = Some(
-                    Problem::at(&slot.column, "imports.header_differs")
-                        .with("document", &order.number)
-                        .with("field", slot.field)
-                        .with("first", first)
-                        .with("value", text),
-                );
-            }
+        if let Some(problem) = differs(columns, cells, head, &order.number) {
+            cells.problems.push(problem);
         }
-        cells.problems.extend(differs);
         return;
     }
     let texts = header_slots(columns)
         .into_iter()
         .map(|slot| cells.plain(slot).to_owned())
         .collect();
-    refuse_no_order(&columns.order_no, cells, &order.number);
-    let mut customer = cells.plain(&columns.customer).to_owned();
-    if customer.is_empty() {
-        match &input.options.walk_in {
-            Some(code) => customer.clone_from(code),
-            None => cells.problems.push(Problem::at(
-                &columns.customer.column,
-                "orders.customer_missing",
-            )),
-        }
-    }
     let ordered_on = cells
         .date(&columns.ordered_on)
         .unwrap_or_else(|| ctx.today());
