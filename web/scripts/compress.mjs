@@ -28,4 +28,6 @@ for (const entry of fs.readdirSync(dist, { recursive: true, withFileTypes: true 
   before += bytes.length;
   after += br.length;
 }
-console.log(`compressed ${(before / 1024).toFixed(0)} kB to ${(after / 1024).toFixed(0)} kB (brotli)`);
+console.log(
+  `compressed ${(before / 1024).toFixed(0)} kB to ${(after / 1024).toFixed(0)} kB (brotli)`,
+);
