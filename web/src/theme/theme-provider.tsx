@@ -27,7 +27,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: RequiredMark, scrollToFirstError: true }}
     >
-      <App component={false} message={{ maxCount: 3 }} notification={{ placement: 'bottomRight' }}>
+      <App component={false} message={{ maxCount: 1 }} notification={{ placement: 'bottomRight' }}>
         {children}
       </App>
     </ConfigProvider>

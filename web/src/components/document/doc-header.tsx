@@ -13,6 +13,8 @@ export interface DocFact {
   value: ReactNode;
   /** The figures people look for first. */
   strong?: boolean;
+  /** Long values take two columns. */
+  wide?: boolean;
 }
 
 export interface DocProgress {
@@ -63,7 +65,7 @@ export function DocHeader(props: DocHeaderProps) {
       </div>
       <dl className={styles.facts}>
         {props.facts.map((fact) => (
-          <div key={fact.label}>
+          <div key={fact.label} className={fact.wide ? styles.wide : ''}>
             <dt>{fact.label}</dt>
             <dd className={fact.strong ? styles.strong : ''}>{fact.value ?? '–'}</dd>
           </div>

@@ -81,3 +81,8 @@ export function TwoLines({ main, sub }: { main: ReactNode; sub?: ReactNode }) {
     </div>
   );
 }
+
+/** An input in a figure column: as wide as a figure, not as the column. */
+export function CellInput({ children }: { children: ReactNode }) {
+  return <div className={styles.input}>{children}</div>;
+}

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LineTable, TwoLines, type LineColumn } from '@/components/document/line-table';
+import { CellInput, LineTable, TwoLines, type LineColumn } from '@/components/document/line-table';
 import { QtyInput } from '@/components/money/amount-input';
 import { QtyText } from '@/components/money/money-text';
 import { Panel } from '@/components/ui/page';
@@ -62,7 +62,7 @@ export function QtyLines<L extends Line>(props: QtyLinesProps<L>) {
       figure: true,
       width: 160,
       render: (l) => (
-        <>
+        <CellInput>
           <QtyInput
             unit={l.unit}
             value={quantities[l.id] ?? ''}
@@ -75,7 +75,7 @@ export function QtyLines<L extends Line>(props: QtyLinesProps<L>) {
               {props.errors[l.id]}
             </div>
           )}
-        </>
+        </CellInput>
       ),
     },
   ];

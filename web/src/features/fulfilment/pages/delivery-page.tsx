@@ -54,6 +54,15 @@ function DeliveryDocument({ delivery }: { delivery: DeliveryView }) {
               label: t('fields.customer'),
               value: <Link to={paths.customer(delivery.customer_id)}>{delivery.customer}</Link>,
             },
+            ...(status === 'signed'
+              ? [
+                  {
+                    label: t('deliveries.col.total'),
+                    value: <MoneyText value={delivery.total} currency={delivery.currency} symbol />,
+                    strong: true,
+                  },
+                ]
+              : []),
             {
               label: t('document.kind.order'),
               value: (
@@ -69,11 +78,6 @@ function DeliveryDocument({ delivery }: { delivery: DeliveryView }) {
               ? [
                   { label: t('deliveries.col.signed'), value: delivery.signed_on ?? '–' },
                   { label: t('deliveries.signedBy'), value: delivery.signed_by || '–' },
-                  {
-                    label: t('deliveries.col.total'),
-                    value: <MoneyText value={delivery.total} currency={delivery.currency} symbol />,
-                    strong: true,
-                  },
                 ]
               : []),
           ]}

@@ -1,7 +1,7 @@
 import { Checkbox } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { LineTable, TwoLines, type LineColumn } from '@/components/document/line-table';
+import { CellInput, LineTable, TwoLines, type LineColumn } from '@/components/document/line-table';
 import { QtyInput } from '@/components/money/amount-input';
 import { MoneyText, PercentText, QtyText } from '@/components/money/money-text';
 import { Panel } from '@/components/ui/page';
@@ -100,7 +100,7 @@ export function BillableGroupPanel({ group, picked, onPicked }: BillableGroupPan
         const qty = picked[l.delivery_line_id];
         const over = qty !== undefined && isDecimal(qty) && compare(qty, l.qty) > 0;
         return (
-          <>
+          <CellInput>
             <QtyInput
               size="small"
               value={qty ?? ''}
@@ -112,7 +112,7 @@ export function BillableGroupPanel({ group, picked, onPicked }: BillableGroupPan
                 {t('invoices.overBillable')}
               </div>
             )}
-          </>
+          </CellInput>
         );
       },
     },

@@ -83,6 +83,7 @@ function InvoiceDocument({ invoice }: { invoice: InvoiceView }) {
             {
               label: t('invoices.col.bureau'),
               value: <span className="jq-num">{invoice.bureau_number ?? '–'}</span>,
+              wide: true,
             },
             { label: t('invoices.col.drafted'), value: invoice.drafted_on },
             ...(draft
