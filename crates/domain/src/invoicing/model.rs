@@ -101,7 +101,7 @@ impl InvoiceDraft {
     /// All field errors at once.
     ///
     /// # Errors
-    /// [`Error::Invalid`].
+    /// [`jieqing_kernel::error::Error::Invalid`].
     pub(super) fn check(&self) -> Result<()> {
         let mut errors = Vec::new();
         wire::check_text(&mut errors, "remark", &self.remark, 230);
@@ -197,7 +197,7 @@ mod tests {
             lines: vec![line(Some(0)), line(None)],
             ..InvoiceDraft::default()
         };
-        let Err(Error::Invalid(errors)) = draft.check() else {
+        let Err(jieqing_kernel::error::Error::Invalid(errors)) = draft.check() else {
             panic!("accepted");
         };
         assert_eq!(errors.len(), 2);
