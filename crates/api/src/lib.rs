@@ -107,7 +107,6 @@ pub fn registry() -> Registry {
 }
 
 /// The API as a router, under `/api/v1`.
-#[must_use]
 pub fn router(state: ApiState) -> Router {
     registry().into_router(state)
 }

@@ -93,7 +93,6 @@ impl Registry {
     }
 
     /// The router: each route behind its guard.
-    #[must_use]
     pub fn into_router(self, state: ApiState) -> Router {
         self.assemble(Some(&state)).0.with_state(state)
     }

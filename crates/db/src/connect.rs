@@ -5,11 +5,13 @@ use crate::error::{DbError, DbResult};
 use crate::migrate;
 use crate::pg::PgDb;
 use crate::sqlite::SqliteDb;
+use crate::stats::DbStats;
 use crate::tx::{ReadTx, WriteTx};
 use crate::wakes::Listener;
 use jieqing_kernel::error::Error;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 use tokio::sync::{broadcast, oneshot};
 
 /// Which engine a database runs on.
@@ -47,6 +49,7 @@ enum Kind {
 pub struct Db {
     kind: Arc<Kind>,
     wake: broadcast::Sender<i64>,
+    stats: Arc<DbStats>,
 }
 
 impl Db {
@@ -67,6 +70,7 @@ impl Db {
     /// As [`Db::open`].
     pub fn open_unmigrated(url: &str, options: DbOptions) -> DbResult<Self> {
         let (wake, _) = broadcast::channel(1_024);
+        let stats = Arc::new(DbStats::default());
         let kind = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Kind::Pg(PgDb::open(url, options.connections)?)
         } else {
@@ -74,6 +78,7 @@ impl Db {
             Kind::Sqlite(SqliteDb::open(
                 Path::new(url),
                 options.connections,
+                stats.clone(),
                 move |touched| {
                     for company in touched {
                         // No listener is no failure.
@@ -85,6 +90,7 @@ impl Db {
         Ok(Self {
             kind: Arc::new(kind),
             wake,
+            stats,
         })
     }
 
@@ -104,6 +110,12 @@ impl Db {
             Kind::Sqlite(db) => Some(&db.path),
             Kind::Pg(_) => None,
         }
+    }
+
+    /// What was written since the start, for monitoring.
+    #[must_use]
+    pub fn stats(&self) -> &DbStats {
+        &self.stats
     }
 
     /// Companies whose event log grew: through this handle's clones and, after
@@ -245,11 +257,13 @@ impl Db {
         }
         match &*self.kind {
             Kind::Pg(db) => {
+                let began = Instant::now();
                 let out = db.write(
                     keep,
                     |tx| guarded(&mut f, tx),
                     |e| matches!(e, Error::Busy("database.retry")),
                 );
+                self.stats.group(1, began.elapsed());
                 Started::Ready(out.map(|(value, touched)| {
                     for company in touched {
                         self.wake(company);

@@ -7,10 +7,12 @@
 
 use crate::error::{DbError, DbResult};
 use crate::sqlite::BUSY_WAIT;
+use crate::stats::DbStats;
 use crate::tx::{Inner, WriteTx};
 use rusqlite::Connection;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -44,6 +46,7 @@ impl Writer {
     pub(crate) fn start(
         conn: Connection,
         path: &Path,
+        stats: Arc<DbStats>,
         on_commit: impl Fn(&[i64]) + Send + 'static,
     ) -> DbResult<Self> {
         let (queue, jobs) = sync_channel(QUEUE_MAX);
@@ -55,6 +58,7 @@ impl Writer {
             again: VecDeque::new(),
             wal: wal.into(),
             cared: None,
+            stats,
         };
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".into())
@@ -99,6 +103,7 @@ struct Loop {
     again: VecDeque<Box<dyn Job>>,
     wal: PathBuf,
     cared: Option<Instant>,
+    stats: Arc<DbStats>,
 }
 
 enum Ended {
@@ -153,6 +158,7 @@ impl Loop {
             self.abandon();
             touched.clear();
         }
+        self.stats.group(group.len(), began.elapsed());
         for job in group {
             job.answer(outcome.as_ref().map_err(same).copied());
         }

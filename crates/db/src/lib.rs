@@ -30,6 +30,7 @@ mod pool;
 mod row;
 mod sql;
 mod sqlite;
+mod stats;
 pub mod testkit;
 mod tx;
 mod unique;
@@ -46,6 +47,7 @@ pub use row::{FromRow, Row};
 #[doc(hidden)]
 pub use sql::sql_listed;
 pub use sql::{Sql, catalogue};
+pub use stats::DbStats;
 pub use tx::{ReadTx, WriteTx};
 pub use value::{FromV, ToV, V};
 

@@ -3,9 +3,11 @@
 use crate::error::{DbError, DbResult};
 use crate::group::Writer;
 use crate::pool::Pool;
+use crate::stats::DbStats;
 use crate::tx::{Inner, ReadTx};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 const STATEMENT_CACHE: usize = 600;
@@ -93,9 +95,10 @@ impl SqliteDb {
     pub(crate) fn open(
         path: &Path,
         readers: usize,
+        stats: Arc<DbStats>,
         on_commit: impl Fn(&[i64]) + Send + 'static,
     ) -> DbResult<Self> {
-        let writer = Writer::start(open_connection(path, true)?, path, on_commit)?;
+        let writer = Writer::start(open_connection(path, true)?, path, stats, on_commit)?;
         let owned = path.to_owned();
         let readers = Pool::new(readers, Duration::from_secs(15), move || {
             open_connection(&owned, false)

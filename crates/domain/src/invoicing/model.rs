@@ -101,7 +101,7 @@ impl InvoiceDraft {
     /// All field errors at once.
     ///
     /// # Errors
-    /// [`Error::Invalid`].
+    /// [`jieqing_kernel::error::Error::Invalid`].
     pub(super) fn check(&self) -> Result<()> {
         let mut errors = Vec::new();
         wire::check_text(&mut errors, "remark", &self.remark, 230);

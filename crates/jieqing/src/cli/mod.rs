@@ -11,6 +11,7 @@ mod report;
 mod restore;
 mod serve;
 mod statement;
+mod user;
 mod verify;
 mod workplace;
 
@@ -53,6 +54,8 @@ enum Command {
     Statement(statement::Statement),
     /// Figures for people and scripts
     Report(report::Report),
+    /// Accounts: list, create, set a temporary password
+    User(user::User),
     /// Print the API's description (OpenAPI 3.1)
     Openapi,
 }
@@ -89,6 +92,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Allocate(command) => command.run(),
         Command::Statement(command) => command.run(),
         Command::Report(command) => command.run(),
+        Command::User(command) => command.run(),
         Command::Openapi => openapi::run(),
     };
     finish(done.map(|()| ExitCode::SUCCESS))

@@ -7,11 +7,12 @@ use crate::http::{self, Edge, Metrics, Rules, Server};
 use crate::place::{self, Open};
 use crate::workers::{self, Done};
 use jieqing_api::{ApiState, Hashing, Limits, Live};
-use jieqing_db::{Db, DbResult, schema_version};
+use jieqing_db::{Db, DbResult, DbStats, schema_version};
 use jieqing_domain::Jieqing;
 use jieqing_domain::admin::auth::{HashCost, Hasher, make_setup_token};
 use jieqing_domain::blobs::FolderBlobs;
-use jieqing_kernel::clock::Clock;
+use jieqing_domain::platform::last_event_at;
+use jieqing_kernel::clock::{Clock, rfc3339};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -40,6 +41,7 @@ impl Serve {
         let open = place::open(&config)?;
         let schema: DbResult<i64> = open.db.read(schema_version);
         let schema = schema?;
+        check_clock(&open.db)?;
         open.db.listen_postgres()?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
@@ -82,7 +84,7 @@ async fn serve(config: &Config, open: &Open, schema: i64, files: u64) -> Outcome
     let setup = setup_token(&open.db).await?;
     greet(config, &server, setup.as_deref())?;
     let done = Arc::new(Done::default());
-    watch_workers(&metrics, &done);
+    watch(&metrics, &open.db, &done);
     let background = workers::start(&jieqing, &handlers, &stopped, &done);
     tokio::spawn(wait_for_signal(stop));
     server.run(stopped).await;
@@ -95,7 +97,9 @@ async fn serve(config: &Config, open: &Open, schema: i64, files: u64) -> Outcome
     Ok(())
 }
 
-fn watch_workers(metrics: &Metrics, done: &Arc<Done>) {
+/// Figures that others keep, read at each scrape.
+fn watch(metrics: &Metrics, db: &Db, done: &Arc<Done>) {
+    let counted = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let (ran, runs) = (done.clone(), done.clone());
     metrics.watch((
         "jieqing_jobs_worked_total",
@@ -109,6 +113,44 @@ fn watch_workers(metrics: &Metrics, done: &Arc<Done>) {
         "gauge",
         Box::new(move || runs.running.load(Ordering::Relaxed)),
     ));
+    for (name, help, read) in [
+        (
+            "jieqing_db_writes_total",
+            "Transactions committed or rolled back",
+            DbStats::writes as fn(&DbStats) -> u64,
+        ),
+        (
+            "jieqing_db_groups_total",
+            "Commits; writes divided by these is the size of a group",
+            DbStats::groups,
+        ),
+        (
+            "jieqing_db_group_microseconds_total",
+            "Time from begin to commit of all groups",
+            DbStats::micros,
+        ),
+    ] {
+        let db = db.clone();
+        metrics.watch((
+            name,
+            help,
+            "counter",
+            Box::new(move || counted(read(db.stats()))),
+        ));
+    }
+}
+
+/// Accounting needs a clock that goes forward: a day behind the last event is a broken clock.
+fn check_clock(db: &Db) -> Outcome {
+    const DAY: i64 = 86_400 * 1_000_000;
+    let last = db.read(|tx| last_event_at(tx))?;
+    if Clock::System.now().saturating_add(DAY) >= last {
+        return Ok(());
+    }
+    Err(Failure::failed(format!(
+        "this machine's clock is before the last recorded event ({}); set it right and start again",
+        rfc3339(last)
+    )))
 }
 
 /// A one-time token when nobody can sign in yet.

@@ -39,6 +39,17 @@ impl Work {
     /// Opens the database and finds the company.
     pub(super) fn open(&self) -> Outcome<Workplace> {
         let (config, open, jieqing) = open(&self.place)?;
+        let ctx = self.context(&jieqing)?;
+        Ok(Workplace {
+            jieqing,
+            ctx,
+            config,
+            _open: open,
+        })
+    }
+
+    /// The system itself, working in the company that is meant.
+    pub(super) fn context(&self, jieqing: &Jieqing) -> Outcome<Ctx> {
         let companies = jieqing.db.read(list_companies)?;
         let names = || {
             companies
@@ -73,14 +84,8 @@ impl Work {
         let request = format!("cli-{}", std::process::id());
         let clock = jieqing.clock.clone();
         let ids = jieqing.ids.clone();
-        let ctx = jieqing
+        Ok(jieqing
             .db
-            .read(|tx| load_ctx(tx, &clock, &ids, id, Actor::System, request))?;
-        Ok(Workplace {
-            jieqing,
-            ctx,
-            config,
-            _open: open,
-        })
+            .read(|tx| load_ctx(tx, &clock, &ids, id, Actor::System, request))?)
     }
 }
