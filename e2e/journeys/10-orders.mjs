@@ -19,6 +19,7 @@ journey('10-orders', {}, async ({ page, server, step, shot }) => {
     await page.keyboard.press('n');
     await page.waitForURL('**/orders/new');
     await settle(page);
+    await page.locator('#customer_id:focus').waitFor();
     await page.keyboard.type('云栖');
     await page.locator('.ant-select-item-option', { hasText: '杭州云栖' }).waitFor();
     await page.keyboard.press('Enter');
@@ -55,6 +56,7 @@ journey('10-orders', {}, async ({ page, server, step, shot }) => {
 
   await step('deliver what is left', async () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: '发货', exact: true }).waitFor();
     await page.keyboard.press('d');
     await page.waitForURL(/\/deliveries\/new/);
     await settle(page);
@@ -67,6 +69,7 @@ journey('10-orders', {}, async ({ page, server, step, shot }) => {
   });
 
   await step('sign for it, one piece rejected', async () => {
+    await page.getByRole('button', { name: '签收' }).first().waitFor();
     await page.keyboard.press('s');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('签收人').fill('张工');
@@ -84,6 +87,7 @@ journey('10-orders', {}, async ({ page, server, step, shot }) => {
 
   await step('invoice and issue', async () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: '开票', exact: true }).waitFor();
     await page.keyboard.press('i');
     await page.waitForURL(/\/invoices\/new/);
     await settle(page);

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { ADMIN, basics, openCompany } from '../lib/company.mjs';
+import { ADMIN, addUser, basics, openCompany } from '../lib/company.mjs';
 import { journey, overflow, settle, signIn } from '../lib/page.mjs';
 
 journey('20-customers', {}, async ({ page, server, step, shot }) => {
-  const api = await step('a company with products and customers', async () => {
+  const { api, credit } = await step('a company with products and customers', async () => {
     const signedIn = await openCompany(server);
     await basics(signedIn);
-    return signedIn;
+    const credit = await addUser(server, signedIn, 'zhaomin', '赵敏', 'credit_controller');
+    return { api: signedIn, credit };
   });
   await step('sign in', () => signIn(page, server, ADMIN));
 
@@ -43,6 +44,11 @@ journey('20-customers', {}, async ({ page, server, step, shot }) => {
   await step('put on hold by the credit controller', async () => {
     const { items } = await api('GET', '/customers?search=%E6%81%92%E8%BF%9C');
     assert.equal(items.length, 1);
+    await page.context().clearCookies();
+    await signIn(page, server, credit);
+    await page.goto(`${server.url}/customers/${items[0].id}`);
+    await page.getByRole('button', { name: '调整额度' }).waitFor();
+    await settle(page);
     await page.keyboard.press('h');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: '逾期未付' }).click();

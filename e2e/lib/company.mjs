@@ -89,3 +89,12 @@ export async function basics(api) {
   ];
   return { terms, products, customers };
 }
+
+/** A colleague with one role, the first password changed already. */
+export async function addUser(server, api, login, name, role) {
+  const { temporary_password } = await api('POST', '/users', { login, name, roles: [{ role, scope: 'company' }] });
+  const password = `${login} battery staple horse`;
+  const own = await signedInApi(server, { user: login, password: temporary_password });
+  await own('POST', '/session/password', { old_password: temporary_password, new_password: password });
+  return { user: login, password };
+}

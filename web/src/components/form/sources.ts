@@ -41,7 +41,8 @@ export const productSource = restSource<ProductRef>('/products', (p) => ({
   data: p,
 }));
 
-export const userSource = restSource<UserRef>('/users', (u) => ({
+/** Colleagues, for everybody: owners of customers and documents. */
+export const userSource = wholeSource<UserRef>('/people', (u) => ({
   value: u.id,
   label: u.name,
   hint: u.login,

@@ -15,7 +15,6 @@ import { UnsavedGuard } from '@/components/ui/unsaved-guard';
 import { http } from '@/lib/http';
 import { CURRENCIES } from '@/lib/money';
 import { paths } from '@/lib/paths';
-import { useCan } from '@/lib/permissions';
 import { useCompanyCurrency } from '@/lib/session';
 import { useCommand } from '@/lib/use-command';
 import { customerKeys, type CustomerView } from '../api';
@@ -28,7 +27,6 @@ import styles from './customer-form.module.css';
 export function CustomerForm({ customer }: { customer?: CustomerView }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const can = useCan();
   const own = useCompanyCurrency();
   const [form] = Form.useForm<CustomerValues>();
   const [dirty, setDirty] = useState(false);
@@ -147,16 +145,12 @@ export function CustomerForm({ customer }: { customer?: CustomerView }) {
             >
               <InputNumber min={1} max={31} style={{ width: '100%' }} />
             </Form.Item>
-            {can('users.read') && (
-              <Form.Item name="owner_id" label={t('fields.owner')}>
-                <EntitySelect source={userSource} aria-label={t('fields.owner')} />
-              </Form.Item>
-            )}
-            {can('settings.read') && (
-              <Form.Item name="department_id" label={t('fields.department')}>
-                <EntitySelect source={departmentSource} aria-label={t('fields.department')} />
-              </Form.Item>
-            )}
+            <Form.Item name="owner_id" label={t('fields.owner')}>
+              <EntitySelect source={userSource} aria-label={t('fields.owner')} />
+            </Form.Item>
+            <Form.Item name="department_id" label={t('fields.department')}>
+              <EntitySelect source={departmentSource} aria-label={t('fields.department')} />
+            </Form.Item>
           </div>
         </Panel>
         <Panel title={t('customers.section.addresses')}>

@@ -91,6 +91,7 @@ export function CustomerListPage() {
       <DataTable<CustomerRow>
         id="customers"
         endpoint="/customers"
+        exportable={false}
         columns={columns}
         filters={filters}
         presets={presets}

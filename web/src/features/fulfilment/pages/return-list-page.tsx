@@ -55,6 +55,7 @@ export function ReturnListPage() {
       <DataTable<ReturnRow>
         id="returns"
         endpoint="/returns"
+        exportable={false}
         columns={columns}
         filters={filters}
         rowHref={(r) => paths.return(r.id)}
