@@ -41,7 +41,7 @@ run() {
       step "web tests" in_folder web npm run --silent test
       step "web build" scripts/build.sh web
       ;;
-    clippy) step "clippy" with_embedded_folder cargo clippy --workspace --all-targets --locked -- -D warnings ;;
+    clippy) step "clippy" with_embedded_folder cargo clippy --workspace --lib --bins --locked -- -D warnings ;;
     docs) RUSTDOCFLAGS="-D warnings" step "docs" with_embedded_folder cargo doc --workspace --no-deps --locked ;;
     rust)
       step "PostgreSQL" scripts/pg-test.sh start

@@ -112,7 +112,7 @@ export async function signIn(page, server, { user, password } = credentials()) {
 
 /** The demo company's administrator. */
 export function credentials() {
-  return { user: process.env.E2E_USER ?? 'admin', password: process.env.E2E_PASSWORD ?? 'demo' };
+  return { user: process.env.E2E_USER ?? 'admin', password: process.env.E2E_PASSWORD ?? 'demo-jieqing-2026' };
 }
 
 /** By how many pixels the page is wider than its window; anything over 0 makes a person scroll sideways. */

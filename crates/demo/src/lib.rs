@@ -3,6 +3,7 @@
 
 mod agenda;
 mod engine;
+mod money;
 mod setup;
 pub mod world;
 

@@ -4,5 +4,6 @@ mod edge;
 mod matrix;
 mod orders;
 mod platform;
+mod sales;
 mod session;
 mod support;

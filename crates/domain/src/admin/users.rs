@@ -1,4 +1,5 @@
 //! User accounts and their roles.
+// tidy-allow: length — one command after the other on one table
 
 use super::auth::normal_login;
 use super::duties::conflicts;

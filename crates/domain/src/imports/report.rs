@@ -255,7 +255,9 @@ fn raw_text(row: &Row) -> String {
         }
         out.push_str(cell.trimmed());
     }
-    if let Some((end, _)) = out.char_indices().nth(RAW_CHARS) { out.truncate(end) }
+    if let Some((end, _)) = out.char_indices().nth(RAW_CHARS) {
+        out.truncate(end)
+    }
     // A zero byte can't be stored in a text.
     out.replace('\0', "\u{fffd}")
 }

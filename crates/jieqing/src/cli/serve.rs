@@ -143,7 +143,7 @@ fn watch(metrics: &Metrics, db: &Db, done: &Arc<Done>) {
 /// Accounting needs a clock that goes forward: a day behind the last event is a broken clock.
 fn check_clock(db: &Db) -> Outcome {
     const DAY: i64 = 86_400 * 1_000_000;
-    let last = db.read(|tx| last_event_at(tx))?;
+    let last = db.read(last_event_at)?;
     if Clock::System.now().saturating_add(DAY) >= last {
         return Ok(());
     }

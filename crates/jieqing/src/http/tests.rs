@@ -25,11 +25,7 @@ fn server(rules: Rules) -> Server {
 
 fn build(rules: Rules) -> Server {
     let db = TestDb::sqlite().unwrap();
-    let schema = db
-        .db
-        .read(schema_version)
-        .map_err(|e: DbError| e)
-        .unwrap();
+    let schema = db.db.read(schema_version).map_err(|e: DbError| e).unwrap();
     let edge = Arc::new(Edge {
         db: db.db.clone(),
         metrics: Arc::new(Metrics::default()),

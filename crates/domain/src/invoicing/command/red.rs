@@ -8,6 +8,7 @@ use super::super::store::{self, InvoiceHead, InvoiceLine, red as red_store};
 use super::{digest, refuse_taken_bureau_number, refuse_taken_source};
 use crate::access::Scope;
 use crate::numbering::{self, Series};
+// tidy-allow: privacy — the exported function, not the module of the same name
 use crate::receivables::{How, allocate, open_of_source, split_oldest_first};
 use crate::wire;
 use chrono::Datelike;

@@ -1,7 +1,6 @@
 //! From a confirmed order to a red invoice over HTTP: wire forms, versions, refusals in words.
 
-mod support;
-
+use crate::support::{Reply, Server, Session, blocking};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use jieqing_db::{params, sql};
@@ -9,7 +8,6 @@ use jieqing_domain::access::Role;
 use jieqing_kernel::error::Error;
 use jieqing_kernel::id::Id;
 use serde_json::{Value, json};
-use support::{Reply, Server, Session, blocking};
 
 sql!(
     PRODUCT,
