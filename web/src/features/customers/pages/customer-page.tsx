@@ -55,7 +55,7 @@ function Customer360({ customer }: { customer: CustomerView }) {
             { label: t('fields.code'), value: customer.code },
             { label: t('fields.terms'), value: customer.terms || '–' },
             { label: t('fields.currency'), value: customer.currency },
-            { label: t('customers.field.tax_id'), value: customer.tax_id || '–' },
+            { label: t('customers.field.tax_id'), value: customer.tax_id || '–', wide: true },
             { label: t('fields.owner'), value: customer.owner || '–' },
             { label: t('fields.department'), value: customer.department || '–' },
           ]}

@@ -21,7 +21,7 @@ export function DeliveryLines({ delivery }: { delivery: DeliveryView }) {
       key: 'product',
       title: t('fields.product'),
       width: 220,
-      foot: t('grid.total'),
+      ...(signed ? { foot: t('grid.total') } : {}),
       render: (l) => (
         <TwoLines
           main={

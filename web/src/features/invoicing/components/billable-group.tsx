@@ -60,18 +60,15 @@ export function BillableGroupPanel({ group, picked, onPicked }: BillableGroupPan
               {l.delivery}
             </Link>
           }
-          sub={l.signed_on}
+          sub={
+            <>
+              <Link to={paths.order(l.order_id)} className="jq-num">
+                {l.order}
+              </Link>{' '}
+              · {l.signed_on}
+            </>
+          }
         />
-      ),
-    },
-    {
-      key: 'order',
-      title: t('document.kind.order'),
-      width: 130,
-      render: (l) => (
-        <Link to={paths.order(l.order_id)} className="jq-num">
-          {l.order}
-        </Link>
       ),
     },
     {

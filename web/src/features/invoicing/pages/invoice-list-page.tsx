@@ -41,7 +41,6 @@ export function InvoiceListPage() {
           </Link>
         ),
       },
-      textColumn('bureau_number', t('invoices.col.bureau'), { width: 190 }),
       {
         key: 'customer',
         title: t('fields.customer'),
@@ -49,36 +48,11 @@ export function InvoiceListPage() {
         render: (r) => <Link to={paths.customer(r.customer_id)}>{r.customer}</Link>,
       },
       statusColumn('status', t('fields.status'), 'invoice', { width: 100 }),
-      statusColumn('kind', t('invoices.col.kind'), 'invoice_kind', { width: 90 }),
-      {
-        key: 'form',
-        title: t('invoices.col.form'),
-        width: 110,
-        render: (r) => t(`invoices.form.${r.form}`, { defaultValue: r.form }),
-      },
-      dateColumn('issued_on', t('invoices.col.issued'), { sort: false }),
-      moneyColumn('net', t('orders.col.net'), {
-        currency: (r) => r.currency,
-        sort: false,
-        totalKey: 'net',
-      }),
-      moneyColumn('tax', t('fields.tax'), {
-        currency: (r) => r.currency,
-        sort: false,
-        width: 120,
-        totalKey: 'tax',
-      }),
       moneyColumn('total', t('orders.col.total'), {
         currency: (r) => r.currency,
         sort: false,
         strong: true,
         totalKey: 'total',
-      }),
-      moneyColumn('credited', t('invoices.col.credited'), {
-        currency: (r) => r.currency,
-        sort: false,
-        dashZero: true,
-        hidden: true,
       }),
       moneyColumn('open', t('invoices.col.open'), {
         currency: (r) => r.currency,
@@ -92,6 +66,32 @@ export function InvoiceListPage() {
         (days) => t('invoices.late', { count: days }),
         { sort: false },
       ),
+      dateColumn('issued_on', t('invoices.col.issued'), { sort: false }),
+      textColumn('bureau_number', t('invoices.col.bureau'), { width: 205 }),
+      statusColumn('kind', t('invoices.col.kind'), 'invoice_kind', { width: 90 }),
+      {
+        key: 'form',
+        title: t('invoices.col.form'),
+        width: 110,
+        render: (r) => t(`invoices.form.${r.form}`, { defaultValue: r.form }),
+      },
+      moneyColumn('net', t('orders.col.net'), {
+        currency: (r) => r.currency,
+        sort: false,
+        totalKey: 'net',
+      }),
+      moneyColumn('tax', t('fields.tax'), {
+        currency: (r) => r.currency,
+        sort: false,
+        width: 120,
+        totalKey: 'tax',
+      }),
+      moneyColumn('credited', t('invoices.col.credited'), {
+        currency: (r) => r.currency,
+        sort: false,
+        dashZero: true,
+        hidden: true,
+      }),
       dateColumn('drafted_on', t('invoices.col.drafted'), { sort: false, hidden: true }),
     ],
     [t],
