@@ -54,6 +54,6 @@ export default {
     over: 'Signed and rejected are more than was sent',
     reason: 'Say why it was rejected',
   },
-  next: { dispatched: 'On its way; waits for the customer’s signature.' },
+  next: { dispatched: "On its way; waits for the customer's signature." },
   done: { create: 'Dispatched', sign: '{{number}} signed', cancel: '{{number}} cancelled' },
 };

@@ -28,7 +28,7 @@ export default {
     creditable: 'Creditable',
     creditAmount: 'Allowance',
   },
-  form: { auto: 'By the buyer’s data', special: 'Special VAT', ordinary: 'Ordinary VAT' },
+  form: { auto: 'Form: automatic', special: 'Special VAT', ordinary: 'Ordinary VAT' },
   noNumber: 'Draft',
   late_one: '{{count}} day late',
   late_other: '{{count}} days late',
@@ -78,7 +78,7 @@ export default {
   next: {
     draft: 'Draft: check buyer and amounts, then issue.',
     noTaxId:
-      'Draft: the buyer has no tax id, so only an ordinary invoice; complete the customer’s invoice data.',
+      "Draft: the buyer has no tax id, so only an ordinary invoice; complete the customer's invoice data.",
   },
   done: {
     drafts_one: '{{count}} draft made',

@@ -4,12 +4,13 @@ import { ExposureBar } from '@/components/money/exposure-bar';
 import { exposureFigures } from '@/components/money/exposure-figures';
 import { MoneyText } from '@/components/money/money-text';
 import { Panel } from '@/components/ui/page';
-import { StatCard, StatRow } from '@/components/ui/stat-card';
+import { StatCard } from '@/components/ui/stat-card';
 import { daysBetween, today } from '@/lib/dates';
 import { abs, isZero } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { useCompanyCurrency } from '@/lib/session';
 import type { BalanceNow, CustomerView } from '../api';
+import styles from './balance-cards.module.css';
 
 export interface BalanceCardsProps {
   customer: CustomerView;
@@ -36,7 +37,7 @@ export function BalanceCards({ customer, balances }: BalanceCardsProps) {
     .sort()[0];
   return (
     <>
-      <StatRow>
+      <div className={styles.cards}>
         <StatCard
           label={t('customers.stat.receivable')}
           value={each((b) => b.balance)}
@@ -65,7 +66,7 @@ export function BalanceCards({ customer, balances }: BalanceCardsProps) {
           note={t('customers.stat.undeliveredNote')}
           to={`${paths.orders}?customer_id=${customer.id}&status=confirmed`}
         />
-      </StatRow>
+      </div>
       <Panel title={t('customers.exposureTitle')}>
         <ExposureBar figures={exposureFigures(customer, own)} />
         <p style={{ margin: '10px 0 0', color: 'var(--jq-text-faint)', fontSize: 12.5 }}>
