@@ -54,7 +54,7 @@ async fn upload(server: &Server, who: &Session, id: &str, name: &str, bytes: &[u
     let request = Request::post("/api/v1/attachments")
         .header(header::COOKIE, &who.cookie)
         .header("x-csrf", &who.csrf)
-        .header("idempotency-key", format!("upload-{name}"))
+        .header("idempotency-key", format!("upload-{}", name.len()))
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
         .body(Body::from(form));
     server.send(request.expect("request")).await
@@ -218,11 +218,16 @@ async fn changes_are_told_to_those_who_may_know() {
     let admin = server.user("admin", &[Role::Administrator]);
     let blobs = tempfile::tempdir().expect("folder");
     let (stop, stopped) = watch::channel(false);
+    let blobs = Arc::new(FolderBlobs::open(blobs.path()).expect("blobs"));
     let router = jieqing_api::router(ApiState {
         jieqing: server.jieqing.clone(),
+        documents: Arc::new(jieqing_domain::documents::Documents::new(
+            blobs.clone(),
+            || None,
+        )),
         limits: Limits::default(),
         hashing: Hashing::new(Hasher::try_new(HashCost::CHEAP).expect("cost")),
-        blobs: Arc::new(FolderBlobs::open(blobs.path()).expect("blobs")),
+        blobs,
         live: Live::new(stopped),
     });
     let listen = |who: &Session, after: Option<&str>| {
@@ -239,7 +244,7 @@ async fn changes_are_told_to_those_who_may_know() {
     let untold = listen(&admin, None).await.expect("stream");
     let product = subject(&server, &finance).await;
     let again = listen(&finance, Some("1")).await.expect("stream");
-    tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+    tokio::time::sleep(std::time::Duration::from_millis(4000)).await;
     stop.send(true).expect("stop");
     let text = |response: axum::response::Response| async {
         let bytes = response
