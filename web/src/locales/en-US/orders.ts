@@ -94,6 +94,7 @@ export default {
     submitted: 'Checked; waits for confirmation.',
     release: '{{count}} findings must be released or corrected before it can be confirmed.',
     deliver: 'Next: deliver.',
+    sign: 'Everything has left; waits for the customer to sign.',
     invoice: 'Goods are signed for. Next: invoice.',
   },
   progress: { delivered: 'Signed', invoiced: 'Invoiced' },

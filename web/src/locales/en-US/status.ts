@@ -77,7 +77,7 @@ export default {
   receipt: { open: 'Unapplied', partial: 'Partly applied' },
   period: { open: 'Open', closed: 'Closed' },
   dispatched: 'In transit',
-  delivery_state: { none: 'Not sent', partial: 'Partly signed', delivered: 'Signed' },
+  delivery_state: { none: 'Not sent', partial: 'Under way', delivered: 'Signed' },
   billing_state: { none: 'Not invoiced', partial: 'Partly invoiced', invoiced: 'Invoiced' },
   invoice_kind: { blue: 'Blue', red: 'Credit' },
   customer: { normal: 'Normal', hold: 'On hold', stop: 'Stopped' },

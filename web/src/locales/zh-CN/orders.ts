@@ -86,6 +86,7 @@ export default {
     submitted: '核对已完成，等待确认。',
     release: '有 {{count}} 项核对结果需要放行或更正后才能确认。',
     deliver: '下一步：发货。',
+    sign: '货已全部发出，等待客户签收。',
     invoice: '货已签收，下一步：开票。',
   },
   progress: { delivered: '签收', invoiced: '开票' },

@@ -77,7 +77,7 @@ export default {
   receipt: { open: '未核销', partial: '部分核销' },
   period: { open: '开放', closed: '已结账' },
   dispatched: '在途',
-  delivery_state: { none: '未发货', partial: '部分签收', delivered: '已签收' },
+  delivery_state: { none: '未发货', partial: '发货中', delivered: '已签收' },
   billing_state: { none: '未开票', partial: '部分开票', invoiced: '已开票' },
   invoice_kind: { blue: '蓝字', red: '红字' },
   customer: { normal: '正常', hold: '暂停', stop: '停止交易' },

@@ -96,7 +96,6 @@ export function OrderForm({ initial, lines, order }: OrderFormProps) {
               primary: true,
               hotkey: 'mod+shift+enter',
               loading: save.pending,
-              hidden: order !== undefined && order.status !== 'draft',
               disabledReason: blocked,
               run: () => (seen.length > 0 ? setAsking(true) : state.submit(true, false)),
             },

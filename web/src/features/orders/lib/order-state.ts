@@ -25,18 +25,21 @@ export function remaining(line: OrderLine): string {
 export const billable = (line: OrderLine): string =>
   sub(sub(line.signed, line.returned), line.invoiced);
 
+/** Something has not left yet. */
+export const hasRemaining = (order: OrderView): boolean =>
+  order.lines.some((l) => !isZero(remaining(l)));
+
 export function actionsOf(order: OrderView): readonly OrderAction[] {
   const dispatched = order.lines.some((l) => !isZero(l.dispatched));
   return (BY_STATUS[order.status] ?? []).filter((action) => {
     switch (action) {
       case 'deliver':
-        return order.lines.some((l) => !isZero(remaining(l)));
+      case 'close':
+        return hasRemaining(order);
       case 'invoice':
         return order.lines.some((l) => !isZero(billable(l)));
       case 'cancel':
         return !dispatched;
-      case 'close':
-        return order.delivery_state !== 'delivered';
       default:
         return true;
     }

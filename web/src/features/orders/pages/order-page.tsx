@@ -19,7 +19,7 @@ import { FindingsPanel } from '../components/findings-panel';
 import { OrderDialogs, ReleaseDialog, type OrderDialog } from '../components/order-dialogs';
 import { OrderLines } from '../components/order-lines';
 import { openCount } from '../lib/findings';
-import { actionsOf, progressOf, type OrderAction } from '../lib/order-state';
+import { actionsOf, hasRemaining, progressOf, type OrderAction } from '../lib/order-state';
 
 export function OrderPage() {
   const { id = '' } = useParams({ strict: false });
@@ -187,6 +187,7 @@ function nextStep(t: TFunction, order: OrderView, blocks: number): string | unde
   if (order.status === 'draft' || order.status === 'submitted')
     return t(`orders.next.${order.status}`);
   if (order.status !== 'confirmed') return undefined;
-  if (order.delivery_state !== 'delivered') return t('orders.next.deliver');
+  if (hasRemaining(order)) return t('orders.next.deliver');
+  if (order.delivery_state !== 'delivered') return t('orders.next.sign');
   return order.billing_state === 'invoiced' ? undefined : t('orders.next.invoice');
 }
