@@ -54,7 +54,7 @@ async fn upload(server: &Server, who: &Session, id: &str, name: &str, bytes: &[u
     let request = Request::post("/api/v1/attachments")
         .header(header::COOKIE, &who.cookie)
         .header("x-csrf", &who.csrf)
-        .header("idempotency-key", format!("upload-{}", name.len()))
+        .header("idempotency-key", format!("upload-{}", bytes.len()))
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
         .body(Body::from(form));
     server.send(request.expect("request")).await
@@ -239,23 +239,24 @@ async fn changes_are_told_to_those_who_may_know() {
             .clone()
             .oneshot(request.body(Body::empty()).expect("request"))
     };
+    // A stream is made as it is read, so each has its reader from the start.
+    let read = |response: axum::response::Response| {
+        tokio::spawn(async move {
+            let whole = response.into_body().collect().await.expect("body");
+            String::from_utf8_lossy(&whole.to_bytes()).into_owned()
+        })
+    };
     let told = listen(&finance, None).await.expect("stream");
     assert_eq!(told.headers()["content-type"], "text/event-stream");
-    let untold = listen(&admin, None).await.expect("stream");
+    let told = read(told);
+    let untold = read(listen(&admin, None).await.expect("stream"));
     let product = subject(&server, &finance).await;
-    let again = listen(&finance, Some("1")).await.expect("stream");
-    tokio::time::sleep(std::time::Duration::from_millis(4000)).await;
+    let again = read(listen(&finance, Some("1")).await.expect("stream"));
+    tokio::time::sleep(std::time::Duration::from_millis(900)).await;
     stop.send(true).expect("stop");
-    let text = |response: axum::response::Response| async {
-        let bytes = response
-            .into_body()
-            .collect()
-            .await
-            .expect("body")
-            .to_bytes();
-        String::from_utf8_lossy(&bytes).into_owned()
-    };
-    let (told, untold, again) = (text(told).await, text(untold).await, text(again).await);
+    let told = told.await.expect("read");
+    let untold = untold.await.expect("read");
+    let again = again.await.expect("read");
     let expected = format!("\"subject_type\":\"product\",\"subject_id\":\"{product}\"");
     assert!(told.contains(&expected) && told.contains("id: "), "{told}");
     assert!(
