@@ -11,7 +11,8 @@ use utoipa::ToSchema;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct WorkBody {
     /// `confirm_order`, `deliver_order`, `sign_delivery`, `invoice_delivery`, `issue_invoice`,
-    /// `claim_receipt`, `allocate_credit`, `collect_overdue`, `review_limit`, `review_hold` or `fix_job`.
+    /// `claim_receipt`, `allocate_credit`, `collect_overdue`, `review_limit`, `review_hold`,
+    /// `fix_job` or `finish_import`.
     #[schema(example = "claim_receipt")]
     kind: &'static str,
     /// Kind of the record.
@@ -23,7 +24,7 @@ pub(crate) struct WorkBody {
     /// Its number or code.
     #[schema(example = "RC-202611-0001")]
     no: String,
-    /// Customer, payer, or kind of job.
+    /// Customer, payer, kind of job, or file.
     #[schema(example = "杭州云栖贸易有限公司")]
     who: String,
     /// Money at stake.

@@ -2,6 +2,7 @@
 
 mod edge;
 mod matrix;
+mod money;
 mod orders;
 mod platform;
 mod sales;

@@ -35,6 +35,8 @@ jieqing_db::text_enum! {
         ReviewHold = "review_hold",
         /// Look after a failed job.
         FixJob = "fix_job",
+        /// Store or drop an import that was only looked at.
+        FinishImport = "finish_import",
     }
 }
 
@@ -49,7 +51,7 @@ pub struct Work {
     pub subject_id: i64,
     /// Its number or code.
     pub no: String,
-    /// Whom it concerns: customer, payer, kind of job.
+    /// Whom or what it concerns: customer, payer, kind of job, file.
     pub who: String,
     /// Money at stake, minor units.
     pub amount: i64,
@@ -201,7 +203,7 @@ pub fn worklist(tx: &mut ReadTx<'_>, ctx: &Ctx) -> Result<Worklist> {
             out.items.push(work(ctx, source, row)?);
         }
     }
-    failed_jobs(tx, ctx, &mut out)?;
+    without_money(tx, ctx, &mut out)?;
     out.items
         .sort_by(|a, b| (b.score, a.kind, a.subject_id).cmp(&(a.score, b.kind, b.subject_id)));
     Ok(out)
@@ -254,31 +256,41 @@ fn score(base: i64, days: i64, weight: i64) -> i64 {
         / 7
 }
 
-fn failed_jobs(tx: &mut ReadTx<'_>, ctx: &Ctx, out: &mut Worklist) -> Result<()> {
+/// Failed jobs (one's own, or everybody's for who looks after the system) and one's own imports that
+/// were looked at and not stored.
+fn without_money(tx: &mut ReadTx<'_>, ctx: &Ctx, out: &mut Worklist) -> Result<()> {
+    type Row = (i64, String, Micros, i64);
+    let actor = ctx.actor.raw();
     let everybody = allowed(tx, ctx, Permission::SystemVerify)?.is_some();
-    let of = if everybody { 0 } else { ctx.actor.raw() };
-    let rows = tx.all::<(i64, String, Micros, i64)>(&store::DEAD_JOBS, params![ctx.company, of])?;
-    if let Some(first) = rows.first() {
-        out.counts.push(WorkCount {
-            kind: WorkKind::FixJob,
-            count: first.3,
-        });
-    }
-    for (id, kind, at, _) in rows {
-        let since = day_at(at, ctx.utc_offset_minutes);
-        let days = ctx.today().signed_duration_since(since).num_days();
-        out.items.push(Work {
-            kind: WorkKind::FixJob,
-            subject_type: "job",
-            subject_id: id,
-            no: String::new(),
-            who: kind,
-            amount: 0,
-            currency: ctx.base_currency,
-            base: 0,
-            since,
-            score: score(0, days, 50),
-        });
+    let of = if everybody { 0 } else { actor };
+    let jobs = tx.all::<Row>(&store::DEAD_JOBS, params![ctx.company, of])?;
+    let imports = tx.all::<Row>(&store::OPEN_IMPORTS, params![ctx.company, actor])?;
+    for (kind, subject, weight, rows) in [
+        (WorkKind::FixJob, "job", 50, jobs),
+        (WorkKind::FinishImport, "import", 5, imports),
+    ] {
+        if let Some((_, _, _, count)) = rows.first() {
+            out.counts.push(WorkCount {
+                kind,
+                count: *count,
+            });
+        }
+        for (id, who, at, _) in rows {
+            let since = day_at(at, ctx.utc_offset_minutes);
+            let days = ctx.today().signed_duration_since(since).num_days();
+            out.items.push(Work {
+                kind,
+                subject_type: subject,
+                subject_id: id,
+                no: String::new(),
+                who,
+                amount: 0,
+                currency: ctx.base_currency,
+                base: 0,
+                since,
+                score: score(0, days, weight),
+            });
+        }
     }
     Ok(())
 }

@@ -193,3 +193,9 @@ sql!(
      where company_id = $1 and state in ('failed', 'dead') and ($2 = 0 or created_by = $2)
      order by id desc limit 20"
 );
+sql!(
+    pub(in crate::insight) OPEN_IMPORTS,
+    "select id, file_name, created_at_us, count(*) over () from imports
+     where company_id = $1 and state = 'previewed' and created_by = $2
+     order by id desc limit 20"
+);
