@@ -3,6 +3,7 @@
 mod close;
 mod entries;
 mod entry;
+mod export;
 mod periods;
 mod reopen;
 mod tie_out;
@@ -14,6 +15,10 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes(registry: Registry) -> Registry {
     registry
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_trial_balance),
+        )
         .route(
             Policy::Needs(Permission::LedgerRead),
             routes!(entries::list_ledger_entries),

@@ -4,7 +4,7 @@ use crate::call::{ApiResult, Call};
 use crate::params::Params;
 use crate::wire_money::amount;
 use jieqing_domain::books;
-use jieqing_kernel::date::period_of;
+use jieqing_kernel::date::{Date, period_of};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -17,6 +17,14 @@ pub(crate) struct TrialBalanceQuery {
     from: Option<String>,
     /// Last period; the first one when absent.
     to: Option<String>,
+}
+
+impl TrialBalanceQuery {
+    pub(super) fn range(&self, today: Date) -> (String, String) {
+        let from = self.from.clone().unwrap_or_else(|| period_of(today));
+        let to = self.to.clone().unwrap_or_else(|| from.clone());
+        (from, to)
+    }
 }
 
 /// An account. Balances are debit minus credit.
@@ -92,8 +100,7 @@ pub(crate) async fn get_trial_balance(
     Params(query): Params<TrialBalanceQuery>,
 ) -> ApiResult {
     call.read(move |tx, ctx, scope| {
-        let from = query.from.unwrap_or_else(|| period_of(ctx.today()));
-        let to = query.to.unwrap_or_else(|| from.clone());
+        let (from, to) = query.range(ctx.today());
         let trial = books::trial(tx, ctx, scope, &from, &to)?;
         let show = |minor| amount(minor, ctx.base_currency);
         let both = |(debit, credit)| BothSides {

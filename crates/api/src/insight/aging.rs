@@ -141,7 +141,11 @@ pub(super) fn basis(fields: &mut Fields, word: Option<&str>) -> AgingBuckets {
 }
 
 impl AgingParams {
-    fn query(&self, today: Date) -> Result<(AgingQuery, usize)> {
+    pub(super) fn by_document(&self) -> bool {
+        self.basis.as_deref() == Some("document")
+    }
+
+    pub(super) fn query(&self, today: Date) -> Result<(AgingQuery, usize)> {
         let mut fields = Fields::new();
         let limit = self.limit.unwrap_or(500);
         let limit = usize::try_from(limit)

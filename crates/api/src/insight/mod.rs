@@ -4,6 +4,7 @@ mod aging;
 mod aging_items;
 mod balance;
 mod dashboard;
+mod export;
 mod over_limit;
 mod overview;
 mod worklist;
@@ -14,6 +15,10 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes(registry: Registry) -> Registry {
     registry
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_aging),
+        )
         .route(
             Policy::Needs(Permission::ReportsRead),
             routes!(aging::get_aging),
