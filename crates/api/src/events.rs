@@ -5,6 +5,7 @@
 //! `Last-Event-ID` gets what it missed.
 
 use crate::call::{ApiResult, Call};
+use crate::guard::credential;
 use crate::live::Place;
 use crate::registry::{Policy, Registry};
 use axum::http::StatusCode;
@@ -12,12 +13,16 @@ use axum::response::IntoResponse;
 use axum::response::sse::{Event, Sse};
 use futures_util::stream;
 use jieqing_domain::Jieqing;
+use jieqing_domain::ReadTx;
 use jieqing_domain::access::Permission;
+use jieqing_domain::admin::{authenticate_session, authenticate_token};
 use jieqing_domain::platform::live::{Change, Eyes, changes_after, newest};
 use jieqing_domain::platform::subject::subject_of;
 use jieqing_kernel::actor::Ctx;
-use jieqing_kernel::error::Result;
+use jieqing_kernel::clock::Micros;
+use jieqing_kernel::error::{Error, Result};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -81,9 +86,11 @@ async fn listen_events(call: Call) -> ApiResult {
             Ok((Eyes::open(tx, ctx)?, start.unwrap_or(head)))
         })
         .await?;
+    let secret = Secret::of(&call);
     let listener = Listener {
         jieqing: call.state.jieqing.clone(),
         ctx,
+        secret,
         eyes,
         last,
         wakes,
@@ -103,6 +110,7 @@ async fn listen_events(call: Call) -> ApiResult {
 struct Listener {
     jieqing: Jieqing,
     ctx: Ctx,
+    secret: Option<Secret>,
     eyes: Eyes,
     last: i64,
     wakes: Receiver<i64>,
@@ -112,6 +120,31 @@ struct Listener {
     behind: bool,
     until: Instant,
     _place: Place,
+}
+
+/// What the caller came in with, as its digest.
+#[derive(Clone, Copy)]
+struct Secret {
+    hash: [u8; 32],
+    bearer: bool,
+}
+
+impl Secret {
+    fn of(call: &Call) -> Option<Self> {
+        let (secret, bearer) = credential(call.headers())?;
+        let hash = Sha256::digest(secret).into();
+        Some(Self { hash, bearer })
+    }
+
+    /// Whether it still opens the door.
+    fn known(self, tx: &mut ReadTx<'_>, now: Micros) -> Result<bool> {
+        let found = if self.bearer {
+            authenticate_token(tx, &self.hash, now)?
+        } else {
+            authenticate_session(tx, &self.hash, now)?
+        };
+        Ok(found.is_some())
+    }
 }
 
 enum Heard {
@@ -166,11 +199,19 @@ impl Listener {
         }
     }
 
-    /// What the caller may see may have changed; somebody who may see nothing any more is sent away.
+    /// The session may have ended, and what the caller may see may have changed.
     async fn look_again(&mut self) -> Result<()> {
-        let ctx = self.ctx.clone();
+        let (ctx, secret) = (self.ctx.clone(), self.secret);
         let db = &self.jieqing.db;
-        self.eyes = db.read_async(move |tx| Eyes::open(tx, &ctx)).await?;
+        self.eyes = db
+            .read_async(move |tx| {
+                let known = secret.map(|s| s.known(tx, ctx.now())).transpose()?;
+                if known != Some(true) {
+                    return Err(Error::NotFound);
+                }
+                Eyes::open(tx, &ctx)
+            })
+            .await?;
         Ok(())
     }
 
@@ -191,7 +232,7 @@ impl Listener {
                         seen.push(change);
                     }
                 }
-                Ok::<_, jieqing_kernel::error::Error>((seen, newest, full))
+                Ok::<_, Error>((seen, newest, full))
             })
             .await?;
         (self.last, self.behind) = (last, full);

@@ -130,6 +130,20 @@ pub fn queue_mail(tx: &mut WriteTx<'_>, ctx: &Ctx, mail: &NewMail) -> Result<i64
     Ok(id)
 }
 
+/// Queues the mail that waited for a server; call it at the start of a process that has one. Gives
+/// how many.
+///
+/// # Errors
+/// Database errors.
+pub fn queue_unsent(tx: &mut WriteTx<'_>, ctx: &Ctx) -> Result<usize> {
+    let unsent = tx.all::<(i64,)>(&store::UNSENT, params![ctx.company])?;
+    for (mail,) in &unsent {
+        let payload = Payload { mail: *mail };
+        enqueue(tx, ctx, SEND, Some(&encode(*mail)), &payload)?;
+    }
+    Ok(unsent.len())
+}
+
 /// What came of handing a mail to a server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Handed {

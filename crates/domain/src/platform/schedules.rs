@@ -4,12 +4,13 @@
 //! nodes one queues it.
 
 use super::jobs::{JobEnd, JobHandler, JobRun, enqueue};
+use super::mail::queue_unsent;
 use super::store::{self, CompanyRow, Schedule};
 use super::verify::{VERIFY, companies};
 use crate::Jieqing;
 use crate::admin::load_ctx;
 use jieqing_db::{WriteTx, jobs, params};
-use jieqing_kernel::actor::Actor;
+use jieqing_kernel::actor::{Actor, Ctx};
 use jieqing_kernel::clock::Micros;
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
@@ -43,6 +44,30 @@ pub fn queue_due(jieqing: &Jieqing) -> Result<usize> {
     Ok(queued)
 }
 
+/// Queues the mail of every company that waited for a mail server; gives how many.
+///
+/// # Errors
+/// Database errors.
+pub fn queue_waiting_mail(jieqing: &Jieqing) -> Result<usize> {
+    let all = jieqing.db.read(|tx| companies(tx))?;
+    let mut queued = 0;
+    for company in all {
+        let here = jieqing.clone();
+        queued += jieqing.db.write(move |tx| {
+            let ctx = system(tx, &here, &company)?;
+            queue_unsent(tx, &ctx)
+        })?;
+    }
+    Ok(queued)
+}
+
+/// The system itself, working in a company.
+fn system(tx: &mut WriteTx<'_>, jieqing: &Jieqing, company: &CompanyRow) -> Result<Ctx> {
+    let id = Id::from_raw(company.id);
+    let request = "schedule".to_owned();
+    load_ctx(tx, &jieqing.clock, &jieqing.ids, id, Actor::System, request)
+}
+
 fn queue_for(tx: &mut WriteTx<'_>, jieqing: &Jieqing, company: &CompanyRow) -> Result<usize> {
     let now = jieqing.clock.now();
     for (kind, every, at) in USUAL {
@@ -52,9 +77,7 @@ fn queue_for(tx: &mut WriteTx<'_>, jieqing: &Jieqing, company: &CompanyRow) -> R
             params![company.id, *kind, *every, *at, now],
         )?;
     }
-    let id = Id::from_raw(company.id);
-    let request = "schedule".to_owned();
-    let ctx = load_ctx(tx, &jieqing.clock, &jieqing.ids, id, Actor::System, request)?;
+    let ctx = system(tx, jieqing, company)?;
     let mut queued = 0;
     for schedule in tx.all::<Schedule>(&store::SCHEDULES, params![company.id])? {
         if !schedule.due(now, company.utc_offset_minutes) {

@@ -148,6 +148,10 @@ sql!(
      where company_id = $1 and id = $2 for update"
 );
 sql!(
+    pub(super) UNSENT,
+    "select id from outgoing_mail where company_id = $1 and state = 'no_smtp' order by id limit 500"
+);
+sql!(
     pub(super) SET_MAIL,
     "update outgoing_mail set state = $3, error = $4, sent_at_us = $5
      where company_id = $1 and id = $2"

@@ -5,6 +5,7 @@ use jieqing_db::{db_test, params, sql};
 use jieqing_domain::Jieqing;
 use jieqing_domain::platform::jobs::{JobHandler, JobList, RetryJob, list_jobs, work_one};
 use jieqing_domain::platform::mail::{Handed, Mail, MailHandler, NewMail, Postman, queue_mail};
+use jieqing_domain::platform::schedules::queue_waiting_mail;
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::error::Error;
 use jieqing_kernel::id::Id;
@@ -113,6 +114,9 @@ db_test! { without_a_server_mail_stays, |db| {
     let id = queue(&jieqing, &ctx, "li@example.com").expect("queued");
     work(&jieqing, Handed::NoServer);
     assert_eq!(state(&jieqing, id), "no_smtp");
+    assert_eq!(queue_waiting_mail(&jieqing).expect("a server at last"), 1);
+    work(&jieqing, Handed::Taken);
+    assert_eq!(state(&jieqing, id), "sent");
     let refused = queue(&jieqing, &ctx, "gone@example.com").expect("queued");
     work(&jieqing, Handed::Refused("550 no such user".to_owned()));
     assert_eq!(state(&jieqing, refused), "failed");

@@ -43,23 +43,29 @@ impl Serve {
         let schema = schema?;
         check_clock(&open.db)?;
         open.db.listen_postgres()?;
+        let jieqing = Jieqing::new(open.db.clone(), Clock::System, config.node);
+        workers::send_waiting_mail(&config, &jieqing)?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .max_blocking_threads(64)
             .build()?;
-        let served = runtime.block_on(serve(&config, &open, schema, files));
+        let served = runtime.block_on(serve(&config, &open, &jieqing, schema, files));
         // Blocking work that a stuck client started is not waited for; queued writes are, below.
         runtime.shutdown_timeout(Duration::from_secs(1));
-        let Open { db, .. } = open;
-        drop(db);
+        drop((jieqing, open));
         served?;
         tracing::info!("stopped");
         Ok(())
     }
 }
 
-async fn serve(config: &Config, open: &Open, schema: i64, files: u64) -> Outcome {
-    let jieqing = Jieqing::new(open.db.clone(), Clock::System, config.node);
+async fn serve(
+    config: &Config,
+    open: &Open,
+    jieqing: &Jieqing,
+    schema: i64,
+    files: u64,
+) -> Outcome {
     let metrics = Arc::new(Metrics::default());
     let edge = Arc::new(Edge {
         db: open.db.clone(),
@@ -85,7 +91,7 @@ async fn serve(config: &Config, open: &Open, schema: i64, files: u64) -> Outcome
     greet(config, &server, setup.as_deref())?;
     let done = Arc::new(Done::default());
     watch(&metrics, &open.db, &done);
-    let background = workers::start(&jieqing, &handlers, &stopped, &done);
+    let background = workers::start(jieqing, &handlers, &stopped, &done);
     tokio::spawn(wait_for_signal(stop));
     server.run(stopped).await;
     for worker in background {

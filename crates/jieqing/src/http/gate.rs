@@ -25,6 +25,9 @@ const LARGE: Allowance = Allowance {
 /// A handler answers within this time after its body may have arrived.
 const ANSWER: Duration = Duration::from_secs(30);
 
+/// One that makes a file of a whole list has longer.
+const ANSWER_FILE: Duration = Duration::from_secs(300);
+
 /// Paths that take files.
 const FILE_PATHS: &[&str] = &["/api/v1/attachments", "/api/v1/imports"];
 
@@ -80,6 +83,7 @@ async fn pass(edge: &Edge, mut request: Request, next: Next) -> Response {
     }
     let told = only_language(request.headers());
     let allowance = allowance(request.uri().path());
+    let large_answer = makes_file(request.uri().path());
     if announced(request.headers()).is_some_and(|length| length > allowance.bytes) {
         return problem::refuse(&told, StatusCode::PAYLOAD_TOO_LARGE, "request.too_large");
     }
@@ -92,7 +96,11 @@ async fn pass(edge: &Edge, mut request: Request, next: Next) -> Response {
         drop(running);
         response
     });
-    let patience = ANSWER + allowance.within.saturating_sub(SMALL.within);
+    let patience = if large_answer {
+        ANSWER_FILE
+    } else {
+        ANSWER + allowance.within.saturating_sub(SMALL.within)
+    };
     match tokio::time::timeout(patience, handler).await {
         Err(_) => problem::refuse(&told, StatusCode::SERVICE_UNAVAILABLE, "request.timeout"),
         Ok(Err(panic)) => {
@@ -154,6 +162,10 @@ fn check_host(name: &str, request: &Request, ours: &[String]) -> Option<()> {
 fn allowance(path: &str) -> Allowance {
     let files = FILE_PATHS.iter().any(|prefix| path.starts_with(prefix));
     if files { LARGE } else { SMALL }
+}
+
+fn makes_file(path: &str) -> bool {
+    path.ends_with(".xlsx") || path.ends_with(".pdf")
 }
 
 fn announced(headers: &HeaderMap) -> Option<u64> {

@@ -12,7 +12,7 @@ use jieqing_domain::Jieqing;
 use jieqing_domain::platform::VerifyHandler;
 use jieqing_domain::platform::jobs::{JobHandler, next_due, work_one};
 use jieqing_domain::platform::mail::MailHandler;
-use jieqing_domain::platform::schedules::{PurgeHandler, queue_due};
+use jieqing_domain::platform::schedules::{PurgeHandler, queue_due, queue_waiting_mail};
 use jieqing_kernel::error::{Error, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -122,6 +122,20 @@ impl Worker {
         }
         Ok(worked)
     }
+}
+
+/// Queues mail that waited for the time when there is a mail server.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn send_waiting_mail(config: &Config, jieqing: &Jieqing) -> Outcome {
+    if config.smtp.is_some() {
+        let queued = queue_waiting_mail(jieqing)?;
+        if queued > 0 {
+            tracing::info!(queued, "mail that waited for a server");
+        }
+    }
+    Ok(())
 }
 
 async fn schedule(jieqing: Jieqing, mut stop: watch::Receiver<bool>) {
