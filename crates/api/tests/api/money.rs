@@ -50,10 +50,10 @@ async fn money_comes_in_and_is_stated() {
         (twice.status, twice.code().as_str()),
         (StatusCode::CONFLICT, "receipts.duplicate")
     );
-    let wrong = server.post(&clerk, "/api/v1/receipts", &json!({
+    let body = json!({
         "bank_account_id": "bnk_x", "received_on": "2026-02-30", "currency": "CNY", "amount": "1.005"
-    }));
-    let wrong = wrong.await;
+    });
+    let wrong = server.post(&clerk, "/api/v1/receipts", &body).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(wrong.json()["fields"].as_array().map(Vec::len), Some(3));
 
