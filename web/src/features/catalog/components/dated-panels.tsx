@@ -1,15 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Modal, Select } from 'antd';
+import { Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LineTable } from '@/components/document/line-table';
 import { DateInput } from '@/components/form/date-range';
-import { useFieldErrors } from '@/components/form/use-field-errors';
+import { FormDialog } from '@/components/form/form-dialog';
 import { PriceInput } from '@/components/money/amount-input';
 import { PercentText } from '@/components/money/money-text';
 import { PercentInput } from '@/components/money/percent-input';
 import { Panel } from '@/components/ui/page';
-import { ProblemAlert } from '@/components/ui/problem-alert';
 import { StatusTag } from '@/components/ui/status-tag';
 import { today } from '@/lib/dates';
 import { http } from '@/lib/http';
@@ -125,7 +124,6 @@ function AddButton({
   const can = useCan();
   const own = useCompanyCurrency();
   const [open, setOpen] = useState(false);
-  const [form] = Form.useForm<Entry>();
   const save = useCommand({
     run: (entry: Entry, key) =>
       http.post(`/products/${product.id}/${kind === 'price' ? 'prices' : 'tax-rates'}`, entry, {
@@ -136,7 +134,6 @@ function AddButton({
     success: t('common.saved'),
     onSuccess: () => setOpen(false),
   });
-  useFieldErrors(form, save.problem);
   const required = [{ required: true, message: t('errors.fields.required') }];
   if (!can('products.write')) return null;
   return (
@@ -144,45 +141,32 @@ function AddButton({
       <Button size="small" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <Modal
+      <FormDialog<Entry>
         open={open}
         title={label}
         width={420}
-        onCancel={() => setOpen(false)}
-        afterClose={save.reset}
-        onOk={() => form.submit()}
-        okText={t('common.save')}
-        cancelText={t('common.cancel')}
-        confirmLoading={save.pending}
-        destroyOnHidden
+        command={save}
+        initial={{ valid_from: today(), ...(kind === 'price' ? { currency: own } : {}) }}
+        onClose={() => setOpen(false)}
       >
-        <Form<Entry>
-          form={form}
-          layout="vertical"
-          preserve={false}
-          initialValues={{ valid_from: today(), ...(kind === 'price' ? { currency: own } : {}) }}
-          onFinish={save.run}
-        >
-          <Form.Item name="valid_from" label={t('products.col.from')} rules={required}>
-            <DateInput allowClear={false} aria-label={t('products.col.from')} />
-          </Form.Item>
-          {kind === 'price' ? (
-            <>
-              <Form.Item name="currency" label={t('fields.currency')} rules={required}>
-                <Select options={CURRENCIES.map((value) => ({ value, label: value }))} showSearch />
-              </Form.Item>
-              <Form.Item name="price" label={t('products.col.listPrice')} rules={required}>
-                <PriceInput autoFocus aria-label={t('products.col.listPrice')} />
-              </Form.Item>
-            </>
-          ) : (
-            <Form.Item name="tax_rate" label={t('fields.tax_rate')} rules={required}>
-              <PercentInput autoFocus aria-label={t('fields.tax_rate')} />
+        <Form.Item name="valid_from" label={t('products.col.from')} rules={required}>
+          <DateInput allowClear={false} aria-label={t('products.col.from')} />
+        </Form.Item>
+        {kind === 'price' ? (
+          <>
+            <Form.Item name="currency" label={t('fields.currency')} rules={required}>
+              <Select options={CURRENCIES.map((value) => ({ value, label: value }))} showSearch />
             </Form.Item>
-          )}
-        </Form>
-        <ProblemAlert error={save.problem} />
-      </Modal>
+            <Form.Item name="price" label={t('products.col.listPrice')} rules={required}>
+              <PriceInput autoFocus aria-label={t('products.col.listPrice')} />
+            </Form.Item>
+          </>
+        ) : (
+          <Form.Item name="tax_rate" label={t('fields.tax_rate')} rules={required}>
+            <PercentInput autoFocus aria-label={t('fields.tax_rate')} />
+          </Form.Item>
+        )}
+      </FormDialog>
     </>
   );
 }

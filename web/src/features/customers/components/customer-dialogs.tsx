@@ -1,9 +1,8 @@
-import { Form, Input, Modal, Switch } from 'antd';
+import { Form, Input, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useFieldErrors } from '@/components/form/use-field-errors';
+import { FormDialog } from '@/components/form/form-dialog';
 import { AmountInput } from '@/components/money/amount-input';
 import { ConfirmAction } from '@/components/ui/confirm-action';
-import { ProblemAlert } from '@/components/ui/problem-alert';
 import { useCompanyCurrency } from '@/lib/session';
 import { useCommand } from '@/lib/use-command';
 import { customerKeys, setLimit, setStatus, type CustomerView } from '../api';
@@ -84,51 +83,38 @@ export function LimitDialog({ customer, open, onClose }: DialogProps) {
     success: t('common.saved'),
     onSuccess: onClose,
   });
-  useFieldErrors(form, save.problem);
   return (
-    <Modal
+    <FormDialog<LimitValues>
       open={open}
       title={t('customers.action.limit')}
-      onCancel={onClose}
-      afterClose={save.reset}
-      onOk={() => form.submit()}
-      okText={t('common.save')}
-      cancelText={t('common.cancel')}
-      confirmLoading={save.pending}
-      destroyOnHidden
+      command={save}
+      form={form}
+      initial={{
+        limited: customer.credit_limit !== null,
+        limit: customer.credit_limit ?? '',
+      }}
+      onClose={onClose}
     >
-      <Form<LimitValues>
-        form={form}
-        layout="vertical"
-        preserve={false}
-        initialValues={{
-          limited: customer.credit_limit !== null,
-          limit: customer.credit_limit ?? '',
-        }}
-        onFinish={save.run}
-      >
-        <Form.Item name="limited" label={t('customers.limited')} valuePropName="checked">
-          <Switch />
-        </Form.Item>
-        {limited && (
-          <Form.Item
-            name="limit"
-            label={t('customers.field.credit_limit')}
-            extra={t('customers.limitExplain')}
-            rules={[{ required: true, message: t('errors.fields.required') }]}
-          >
-            <AmountInput currency={own} autoFocus aria-label={t('customers.field.credit_limit')} />
-          </Form.Item>
-        )}
+      <Form.Item name="limited" label={t('customers.limited')} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+      {limited && (
         <Form.Item
-          name="reason"
-          label={t('common.reason')}
-          rules={[{ required: true, whitespace: true, message: t('common.reasonRequired') }]}
+          name="limit"
+          label={t('customers.field.credit_limit')}
+          extra={t('customers.limitExplain')}
+          rules={[{ required: true, message: t('errors.fields.required') }]}
         >
-          <Input maxLength={300} />
+          <AmountInput currency={own} autoFocus aria-label={t('customers.field.credit_limit')} />
         </Form.Item>
-      </Form>
-      <ProblemAlert error={save.problem} />
-    </Modal>
+      )}
+      <Form.Item
+        name="reason"
+        label={t('common.reason')}
+        rules={[{ required: true, whitespace: true, message: t('common.reasonRequired') }]}
+      >
+        <Input maxLength={300} />
+      </Form.Item>
+    </FormDialog>
   );
 }

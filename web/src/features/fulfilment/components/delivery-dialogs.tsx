@@ -1,8 +1,7 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useFieldErrors } from '@/components/form/use-field-errors';
+import { FormDialog } from '@/components/form/form-dialog';
 import { ConfirmAction } from '@/components/ui/confirm-action';
-import { ProblemAlert } from '@/components/ui/problem-alert';
 import { http } from '@/lib/http';
 import { useCommand } from '@/lib/use-command';
 import { deliveryKeys, type DeliveryView } from '../api';
@@ -59,7 +58,6 @@ interface Change {
 /** Carrier, number, address and note may change as long as somebody needs them. */
 export function ChangeDialog({ delivery, open, onClose }: DialogProps) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<Change>();
   const change = useCommand({
     run: (body: Change, key) =>
       http.patch(`/deliveries/${delivery.id}`, body, { key, version: delivery.version }),
@@ -67,44 +65,31 @@ export function ChangeDialog({ delivery, open, onClose }: DialogProps) {
     success: t('common.saved'),
     onSuccess: onClose,
   });
-  useFieldErrors(form, change.problem);
   return (
-    <Modal
+    <FormDialog<Change>
       open={open}
       title={t('deliveries.action.edit')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      okText={t('common.save')}
-      cancelText={t('common.cancel')}
-      confirmLoading={change.pending}
-      destroyOnHidden
+      command={change}
+      initial={{
+        carrier: delivery.carrier,
+        tracking_no: delivery.tracking_no,
+        ship_to: delivery.ship_to,
+        note: delivery.note,
+      }}
+      onClose={onClose}
     >
-      <ProblemAlert error={change.problem} />
-      <Form<Change>
-        form={form}
-        layout="vertical"
-        preserve={false}
-        initialValues={{
-          carrier: delivery.carrier,
-          tracking_no: delivery.tracking_no,
-          ship_to: delivery.ship_to,
-          note: delivery.note,
-        }}
-        onFinish={change.run}
-      >
-        <Form.Item name="carrier" label={t('deliveries.col.carrier')}>
-          <Input maxLength={100} autoFocus />
-        </Form.Item>
-        <Form.Item name="tracking_no" label={t('deliveries.col.tracking')}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item name="ship_to" label={t('orders.field.shipTo')}>
-          <Input maxLength={300} />
-        </Form.Item>
-        <Form.Item name="note" label={t('fields.note')}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={2000} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="carrier" label={t('deliveries.col.carrier')}>
+        <Input maxLength={100} autoFocus />
+      </Form.Item>
+      <Form.Item name="tracking_no" label={t('deliveries.col.tracking')}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="ship_to" label={t('orders.field.shipTo')}>
+        <Input maxLength={300} />
+      </Form.Item>
+      <Form.Item name="note" label={t('fields.note')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={2000} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DateInput } from '@/components/form/date-range';
-import { useFieldErrors } from '@/components/form/use-field-errors';
+import { FormDialog } from '@/components/form/form-dialog';
 import { MoneyText } from '@/components/money/money-text';
-import { ProblemAlert } from '@/components/ui/problem-alert';
 import { today } from '@/lib/dates';
 import { http } from '@/lib/http';
 import { sub } from '@/lib/money';
@@ -25,7 +24,6 @@ export interface CreditDialogProps {
 /** Red invoices (02 销货退回) for what was invoiced of the goods that came back. */
 export function CreditDialog({ doc, open, onClose }: CreditDialogProps) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<Values>();
   const credit = useCommand({
     run: ({ issued_on, bureau_number, remark }: Values, key) =>
       http.post(
@@ -41,45 +39,34 @@ export function CreditDialog({ doc, open, onClose }: CreditDialogProps) {
     success: t('returns.credited'),
     onSuccess: onClose,
   });
-  useFieldErrors(form, credit.problem);
   return (
-    <Modal
+    <FormDialog<Values>
       open={open}
       title={t('returns.credit')}
-      onCancel={onClose}
-      afterClose={credit.reset}
-      onOk={() => form.submit()}
-      okText={t('returns.credit')}
-      cancelText={t('common.cancel')}
-      confirmLoading={credit.pending}
-      destroyOnHidden
+      onClose={onClose}
+      command={credit}
+      confirmLabel={t('returns.credit')}
+      initial={{ issued_on: today() }}
+      intro={
+        <p style={{ marginTop: 0 }}>
+          {t('returns.creditText')}{' '}
+          <MoneyText value={sub(doc.credited, doc.billed)} currency={doc.currency} symbol strong />
+        </p>
+      }
     >
-      <p style={{ marginTop: 0 }}>
-        {t('returns.creditText')}{' '}
-        <MoneyText value={sub(doc.credited, doc.billed)} currency={doc.currency} symbol strong />
-      </p>
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        preserve={false}
-        initialValues={{ issued_on: today() }}
-        onFinish={credit.run}
+      <Form.Item name="issued_on" label={t('invoices.col.issued')}>
+        <DateInput allowClear={false} aria-label={t('invoices.col.issued')} />
+      </Form.Item>
+      <Form.Item
+        name="bureau_number"
+        label={t('invoices.col.bureau')}
+        extra={t('invoices.bureauHelp')}
       >
-        <Form.Item name="issued_on" label={t('invoices.col.issued')}>
-          <DateInput allowClear={false} aria-label={t('invoices.col.issued')} />
-        </Form.Item>
-        <Form.Item
-          name="bureau_number"
-          label={t('invoices.col.bureau')}
-          extra={t('invoices.bureauHelp')}
-        >
-          <Input maxLength={30} autoComplete="off" autoFocus className="jq-num" />
-        </Form.Item>
-        <Form.Item name="remark" label={t('invoices.remark')}>
-          <Input maxLength={230} />
-        </Form.Item>
-      </Form>
-      <ProblemAlert error={credit.problem} />
-    </Modal>
+        <Input maxLength={30} autoComplete="off" autoFocus className="jq-num" />
+      </Form.Item>
+      <Form.Item name="remark" label={t('invoices.remark')}>
+        <Input maxLength={230} />
+      </Form.Item>
+    </FormDialog>
   );
 }

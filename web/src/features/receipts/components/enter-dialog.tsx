@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DateInput } from '@/components/form/date-range';
 import { EntitySelect } from '@/components/form/entity-select';
 import { customerSource } from '@/components/form/sources';
-import { useFieldErrors } from '@/components/form/use-field-errors';
+import { FormDialog } from '@/components/form/form-dialog';
 import { AmountInput } from '@/components/money/amount-input';
-import { ProblemAlert } from '@/components/ui/problem-alert';
 import { today } from '@/lib/dates';
 import { http } from '@/lib/http';
 import { paths } from '@/lib/paths';
@@ -64,68 +63,56 @@ export function EnterDialog({ open, onClose }: { open: boolean; onClose: () => v
       void navigate({ to: paths.receipt(made.id) });
     },
   });
-  useFieldErrors(form, enter.problem);
   const required = [{ required: true, message: t('errors.fields.required') }];
   return (
-    <Modal
+    <FormDialog<Entry>
       open={open}
       title={t('receipts.new')}
       width={680}
-      onCancel={onClose}
-      afterClose={enter.reset}
-      onOk={() => form.submit()}
-      okText={t('common.save')}
-      cancelText={t('common.cancel')}
-      confirmLoading={enter.pending}
-      destroyOnHidden
+      onClose={onClose}
+      command={enter}
+      form={form}
+      columns
+      initial={{ received_on: today() }}
+      readProblem={accounts.error}
     >
-      <Form<Entry>
-        form={form}
-        layout="vertical"
-        preserve={false}
-        initialValues={{ received_on: today() }}
-        onFinish={enter.run}
-        style={{ display: 'grid', gap: '0 16px', gridTemplateColumns: '1fr 1fr' }}
+      <Form.Item name="customer_id" label={t('fields.customer')} extra={t('receipts.claimLater')}>
+        <EntitySelect source={customerSource} autoFocus aria-label={t('fields.customer')} />
+      </Form.Item>
+      <Form.Item
+        label={t('receipts.col.account')}
+        name="bank_account_id"
+        {...(accounts.isSuccess && active.length === 0
+          ? { validateStatus: 'error' as const, help: t('receipts.noAccount') }
+          : {})}
       >
-        <Form.Item name="customer_id" label={t('fields.customer')} extra={t('receipts.claimLater')}>
-          <EntitySelect source={customerSource} autoFocus aria-label={t('fields.customer')} />
-        </Form.Item>
-        <Form.Item
-          label={t('receipts.col.account')}
-          name="bank_account_id"
-          {...(accounts.isSuccess && active.length === 0
-            ? { validateStatus: 'error' as const, help: t('receipts.noAccount') }
-            : {})}
-        >
-          <Select
-            loading={accounts.isLoading}
-            placeholder={active[0] ? `${active[0].name} (${active[0].currency})` : ''}
-            options={active.map((a) => ({ value: a.id, label: `${a.name} (${a.currency})` }))}
-          />
-        </Form.Item>
-        <Form.Item name="received_on" label={t('receipts.col.received')}>
-          <DateInput allowClear={false} aria-label={t('receipts.col.received')} />
-        </Form.Item>
-        <Form.Item name="amount" label={t('fields.amount')} rules={required}>
-          <AmountInput currency={currency} />
-        </Form.Item>
-        <Form.Item name="bank_ref" label={t('receipts.col.ref')} extra={t('receipts.refHelp')}>
-          <Input maxLength={100} autoComplete="off" className="jq-num" />
-        </Form.Item>
-        <Form.Item name="fee" label={t('receipts.col.fee')} extra={t('receipts.feeHelp')}>
-          <AmountInput currency={currency} />
-        </Form.Item>
-        <Form.Item name="payer" label={t('receipts.col.payer')}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="payer_account" label={t('receipts.col.payerAccount')}>
-          <Input maxLength={60} autoComplete="off" className="jq-num" />
-        </Form.Item>
-        <Form.Item name="text" label={t('receipts.col.text')} style={{ gridColumn: '1/-1' }}>
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-      <ProblemAlert error={enter.problem ?? accounts.error} />
-    </Modal>
+        <Select
+          loading={accounts.isLoading}
+          placeholder={active[0] ? `${active[0].name} (${active[0].currency})` : ''}
+          options={active.map((a) => ({ value: a.id, label: `${a.name} (${a.currency})` }))}
+        />
+      </Form.Item>
+      <Form.Item name="received_on" label={t('receipts.col.received')}>
+        <DateInput allowClear={false} aria-label={t('receipts.col.received')} />
+      </Form.Item>
+      <Form.Item name="amount" label={t('fields.amount')} rules={required}>
+        <AmountInput currency={currency} />
+      </Form.Item>
+      <Form.Item name="bank_ref" label={t('receipts.col.ref')} extra={t('receipts.refHelp')}>
+        <Input maxLength={100} autoComplete="off" className="jq-num" />
+      </Form.Item>
+      <Form.Item name="fee" label={t('receipts.col.fee')} extra={t('receipts.feeHelp')}>
+        <AmountInput currency={currency} />
+      </Form.Item>
+      <Form.Item name="payer" label={t('receipts.col.payer')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="payer_account" label={t('receipts.col.payerAccount')}>
+        <Input maxLength={60} autoComplete="off" className="jq-num" />
+      </Form.Item>
+      <Form.Item name="text" label={t('receipts.col.text')} style={{ gridColumn: '1/-1' }}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useFieldErrors } from '@/components/form/use-field-errors';
+import { FormDialog } from '@/components/form/form-dialog';
 import { AmountInput } from '@/components/money/amount-input';
 import { MoneyText } from '@/components/money/money-text';
-import { ProblemAlert } from '@/components/ui/problem-alert';
 import { http } from '@/lib/http';
 import { abs } from '@/lib/money';
 import { useCommand } from '@/lib/use-command';
@@ -29,7 +28,6 @@ export function WriteOffDialog({
   onClose: (done: boolean) => void;
 }) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<WriteOff>();
   const save = useCommand({
     run: (input: WriteOff, key) =>
       http.post(
@@ -47,52 +45,39 @@ export function WriteOffDialog({
     success: t('receipts.done.writeOff'),
     onSuccess: () => onClose(true),
   });
-  useFieldErrors(form, save.problem);
   return (
-    <Modal
+    <FormDialog<WriteOff>
       open={item !== null}
       title={t('receipts.ask.writeOff', { number: item?.document_no ?? '' })}
-      onCancel={() => onClose(false)}
-      afterClose={save.reset}
-      onOk={() => form.submit()}
-      okText={t('receipts.action.writeOff')}
-      okButtonProps={{ danger: true }}
-      cancelText={t('common.cancel')}
-      confirmLoading={save.pending}
-      destroyOnHidden
-    >
-      {item && (
-        <>
+      onClose={() => onClose(false)}
+      command={save}
+      confirmLabel={t('receipts.action.writeOff')}
+      danger
+      initial={{ kind: 'rounding', amount }}
+      intro={
+        item && (
           <p style={{ marginTop: 0, color: 'var(--jq-text-soft)' }}>
             {t('receipts.col.open')}{' '}
             <MoneyText value={abs(item.open)} currency={item.currency} symbol strong />
           </p>
-          <Form<WriteOff>
-            form={form}
-            layout="vertical"
-            preserve={false}
-            initialValues={{ kind: 'rounding', amount }}
-            onFinish={save.run}
-          >
-            <Form.Item name="kind" label={t('receipts.writeOffKind')}>
-              <Select
-                options={KINDS.map((value) => ({ value, label: t(`receipts.writeOff.${value}`) }))}
-              />
-            </Form.Item>
-            <Form.Item
-              name="amount"
-              label={t('fields.amount')}
-              rules={[{ required: true, message: t('errors.fields.required') }]}
-            >
-              <AmountInput currency={item.currency} autoFocus />
-            </Form.Item>
-            <Form.Item name="reason" label={t('common.reason')}>
-              <Input maxLength={200} />
-            </Form.Item>
-          </Form>
-          <ProblemAlert error={save.problem} />
-        </>
-      )}
-    </Modal>
+        )
+      }
+    >
+      <Form.Item name="kind" label={t('receipts.writeOffKind')}>
+        <Select
+          options={KINDS.map((value) => ({ value, label: t(`receipts.writeOff.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="amount"
+        label={t('fields.amount')}
+        rules={[{ required: true, message: t('errors.fields.required') }]}
+      >
+        <AmountInput currency={item?.currency ?? 'CNY'} autoFocus />
+      </Form.Item>
+      <Form.Item name="reason" label={t('common.reason')}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormDialog>
   );
 }
