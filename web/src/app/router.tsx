@@ -21,6 +21,7 @@ import { homeRoutes } from './routes/home';
 import { invoicingRoutes } from './routes/invoicing';
 import { orderRoutes } from './routes/orders';
 import { receiptRoutes } from './routes/receipts';
+import { statementRoutes } from './routes/statements';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -56,6 +57,7 @@ const pages = [
   ...fulfilmentRoutes(appRoute),
   ...invoicingRoutes(appRoute),
   ...receiptRoutes(appRoute),
+  ...statementRoutes(appRoute),
 ];
 
 function RouteError({ error, reset }: ErrorComponentProps) {

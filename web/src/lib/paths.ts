@@ -28,6 +28,10 @@ export const paths = {
   receipts: '/receipts',
   allocation: '/receipts/allocate',
   receipt: (id: string) => `/receipts/${id}`,
+  openItems: '/open-items',
+  aging: '/aging',
+  statements: '/statements',
+  statement: (id: string) => `/statements/${id}`,
 } as const;
 
 const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
@@ -38,6 +42,7 @@ const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
   return: paths.return,
   invoice: paths.invoice,
   receipt: paths.receipt,
+  statement: paths.statement,
 };
 
 /** The page of a record, or `null` for kinds that have none. */

@@ -30,6 +30,8 @@ export interface Palette {
   focus: string;
   shadow: string;
   series: readonly string[];
+  /** Seven steps of ageing: not due, then later and later. */
+  ageing: readonly string[];
 }
 
 export const PALETTES: Record<ThemeName, Palette> = {
@@ -69,6 +71,7 @@ export const PALETTES: Record<ThemeName, Palette> = {
       '#7b8a93',
       '#3aa6b9',
     ],
+    ageing: ['#2f8f8b', '#e6c46c', '#e0a04a', '#d67d3e', '#c75a3a', '#a93c3a', '#74283a'],
   },
   dark: {
     accent: '#35aaa3',
@@ -106,6 +109,7 @@ export const PALETTES: Record<ThemeName, Palette> = {
       '#8f9ea6',
       '#5cc3d6',
     ],
+    ageing: ['#3fa69f', '#e2c775', '#dda552', '#d88549', '#d0654a', '#bb5052', '#9a4763'],
   },
 };
 

@@ -5,7 +5,7 @@ use crate::params::Params;
 use crate::parse::Fields;
 use crate::wire_money::{amount, document};
 use jieqing_domain::receivables::ItemKind;
-use jieqing_domain::receivables::query::{self, ItemFilter, ItemView};
+use jieqing_domain::receivables::query::{self, ItemFilter, ItemTotals, ItemView};
 use jieqing_kernel::aging::overdue_days;
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::Date;
@@ -34,6 +34,8 @@ pub(crate) struct ListOpenItemsQuery {
     due_to: Option<String>,
     /// Also those with nothing open.
     settled: Option<bool>,
+    /// Also the sums of everything found, by currency.
+    totals: Option<bool>,
     /// Continue after this page.
     cursor: Option<String>,
     /// Rows wanted, 1–500.
@@ -122,11 +124,43 @@ pub(super) fn body(i: ItemView, base: Currency, today: Date) -> OpenItemBody {
     }
 }
 
+/// Sums of everything found in one currency; credits are negative.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OpenItemTotal {
+    /// Currency.
+    #[schema(example = "CNY")]
+    currency: String,
+    /// Items.
+    #[schema(example = 12)]
+    count: i64,
+    /// Amounts.
+    #[schema(example = "13560.00")]
+    amount: String,
+    /// What is open of them.
+    #[schema(example = "9040.00")]
+    open: String,
+    /// The same in company currency.
+    #[schema(example = "9040.00")]
+    base_open: String,
+}
+
+fn total(t: &ItemTotals, base: Currency) -> OpenItemTotal {
+    OpenItemTotal {
+        currency: t.currency.to_string(),
+        count: t.count,
+        amount: amount(t.amount, t.currency),
+        open: amount(t.open, t.currency),
+        base_open: amount(t.base_open, base),
+    }
+}
+
 /// A page of open items, oldest due date first.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct OpenItemList {
     items: Vec<OpenItemBody>,
     next_cursor: Option<String>,
+    /// When asked for.
+    totals: Option<Vec<OpenItemTotal>>,
 }
 
 impl ListOpenItemsQuery {
@@ -174,9 +208,15 @@ pub(crate) async fn list_open_items(
         limit: query.limit,
     };
     call.read(move |tx, ctx, scope| {
-        let page = query::list_items(tx, ctx, scope, &query.filter()?, &paging.page()?)?;
+        let filter = query.filter()?;
+        let page = query::list_items(tx, ctx, scope, &filter, &paging.page()?)?;
         let (base, today) = (ctx.base_currency, ctx.today());
+        let totals = match query.totals {
+            Some(true) => Some(query::item_totals(tx, ctx, scope, &filter)?),
+            _ => None,
+        };
         Ok(OpenItemList {
+            totals: totals.map(|rows| rows.iter().map(|t| total(t, base)).collect()),
             next_cursor: write_cursor(&page.next),
             items: page
                 .items

@@ -230,6 +230,9 @@ pub(crate) struct StatementDetailBody {
     /// How far the closing balance is from the control account; `0.00` when all is well.
     #[schema(example = "0.00")]
     difference: String,
+    /// 大写 of the closing balance; null for other currencies than CNY.
+    #[schema(example = "人民币叁仟元整")]
+    closing_upper: Option<String>,
 }
 
 pub(super) fn detail(d: StatementDetail) -> StatementDetailBody {
@@ -279,6 +282,7 @@ pub(super) fn detail(d: StatementDetail) -> StatementDetailBody {
             })
             .collect(),
         difference: show(d.facts.difference),
+        closing_upper: d.row.closing_upper(),
         statement: body(d.row),
     }
 }

@@ -113,10 +113,12 @@ async fn money_comes_in_and_is_stated() {
         .json();
     assert_eq!(items["items"][0]["document_no"], "RC-202611-0001");
     let open = server
-        .get(&clerk, "/api/v1/open-items?side=credit")
+        .get(&clerk, "/api/v1/open-items?side=credit&totals=true")
         .await
         .json();
     assert_eq!(open["items"][0]["open"], "-5000.00");
+    assert_eq!(open["totals"][0]["open"], "-5000.00");
+    assert_eq!(open["totals"][0]["count"], 1);
     let nothing = server
         .post(
             &clerk,

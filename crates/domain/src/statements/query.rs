@@ -11,6 +11,7 @@ use jieqing_kernel::date::{self, Date};
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::page::{Page, PageRequest};
+use jieqing_kernel::uppercase;
 
 row! {
     /// A statement in a list; amounts in minor units.
@@ -59,6 +60,20 @@ row! {
         pub created_at_us: Micros,
         /// Row version.
         pub version: i64,
+    }
+}
+
+impl StatementRow {
+    /// 期末余额（大写）; only for renminbi.
+    #[must_use]
+    pub fn closing_upper(&self) -> Option<String> {
+        let style = uppercase::Style {
+            currency_prefix: true,
+            ..uppercase::Style::default()
+        };
+        (self.currency == Currency::CNY)
+            .then(|| uppercase::format_with(self.closing, style))
+            .flatten()
     }
 }
 

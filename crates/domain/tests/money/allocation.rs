@@ -5,8 +5,8 @@ use jieqing_db::db_test;
 use jieqing_domain::access::Permission;
 use jieqing_domain::receipts::EnterReceipt;
 use jieqing_domain::receivables::query::{
-    AllocationFilter, ItemFilter, balance_of, balance_series, list_allocations, list_items,
-    sides_of,
+    AllocationFilter, ItemFilter, balance_of, balance_series, item_totals, list_allocations,
+    list_items, sides_of,
 };
 use jieqing_domain::receivables::{
     Allocate, AllocateOldestFirst, AllocationLine, UndoAllocationBatch, WriteOffDifference,
@@ -93,6 +93,11 @@ db_test! { oldest_first_and_both_sides, |db| {
     let sides = w.j.read(&w.ctx, Permission::ReceiptsRead, |tx, ctx, s| sides_of(tx, ctx, s, c, Currency::CNY)).expect("sides");
     assert_eq!((sides.debit_total, sides.credit_total, sides.more), (9_000, -6_000, false));
     assert_eq!(sides.debits.iter().map(|i| i.id).collect::<Vec<_>>(), [early, late]);
+    let totals = |filter: &ItemFilter| w.j.read(&w.ctx, Permission::ReceiptsRead, |tx, ctx, s| item_totals(tx, ctx, s, filter)).expect("totals");
+    let all = totals(&ItemFilter::default());
+    assert_eq!(all.iter().map(|t| (t.currency, t.count, t.amount, t.open, t.base_open)).collect::<Vec<_>>(), [(Currency::CNY, 3, 3_000, 3_000, 3_000)]);
+    let credits = totals(&ItemFilter { debit: Some(false), ..ItemFilter::default() });
+    assert_eq!((credits[0].count, credits[0].open), (1, -6_000));
     let command = AllocateOldestFirst { customer: c, currency: Currency::CNY, credit: None, on: None };
     let done = w.j.execute(&w.ctx, command.clone()).expect("run").expect("something");
     assert_eq!((done.lines, done.amount), (2, 6_000));

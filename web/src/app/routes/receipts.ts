@@ -20,4 +20,10 @@ export const receiptRoutes = (app: AnyRoute) => [
     name: 'ReceiptPage',
     permission: 'receipts.read',
   }),
+  page(app, {
+    path: '/open-items',
+    load: () => import('@/features/receivables/pages/open-item-list-page'),
+    name: 'OpenItemListPage',
+    permission: 'receipts.read',
+  }),
 ];

@@ -1,8 +1,12 @@
 import {
   AppstoreOutlined,
   BankOutlined,
+  BarChartOutlined,
   CarOutlined,
+  FieldTimeOutlined,
+  FileDoneOutlined,
   FileTextOutlined,
+  HomeOutlined,
   RollbackOutlined,
   ShoppingOutlined,
   TeamOutlined,
@@ -48,6 +52,10 @@ const item = (
 
 /** The trade's flow, top to bottom. */
 export const NAV: readonly NavGroup[] = [
+  {
+    key: 'home',
+    items: [item('home', paths.home, <HomeOutlined />, 'gzt gongzuotai sy shouye home', 'g h')],
+  },
   {
     key: 'master',
     label: 'shell.nav.group.master',
@@ -112,6 +120,30 @@ export const NAV: readonly NavGroup[] = [
         'skhx shoukuan hexiao receipts allocation',
         'g r',
         'receipts.read',
+      ),
+      item(
+        'openItems',
+        paths.openItems,
+        <FieldTimeOutlined />,
+        'wqx weiqingxiang open items debts',
+        'g u',
+        'receipts.read',
+      ),
+      item(
+        'statements',
+        paths.statements,
+        <FileDoneOutlined />,
+        'dzd duizhangdan statements',
+        'g s',
+        'statements.read',
+      ),
+      item(
+        'aging',
+        paths.aging,
+        <BarChartOutlined />,
+        'zl zhangling aging ageing',
+        'g a',
+        'reports.read',
       ),
     ],
   },

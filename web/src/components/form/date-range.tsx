@@ -67,6 +67,7 @@ export interface DateInputProps {
   disabled?: boolean;
   allowClear?: boolean;
   id?: string;
+  placeholder?: string;
   'aria-label'?: string;
 }
 
@@ -77,11 +78,13 @@ export function DateInput({
   disabled,
   allowClear = true,
   id,
+  placeholder,
   ...rest
 }: DateInputProps) {
   return (
     <DatePicker
       {...(id ? { id } : {})}
+      {...(placeholder ? { placeholder } : {})}
       aria-label={rest['aria-label']}
       style={{ width: '100%' }}
       disabled={!!disabled}

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHotkeys } from '@/lib/hotkeys';
 import { AmountInput } from '../money/amount-input';
-import { DateRange } from '../form/date-range';
+import { DateInput, DateRange } from '../form/date-range';
 import { EntitySelect } from '../form/entity-select';
 import { activeCount, keysOf } from './filter-spec';
 import type { FilterDef } from './types';
@@ -169,6 +169,17 @@ function FilterControl({
           to={values[filter.to] ?? ''}
           onChange={(from, to) => onChange({ [filter.from]: from, [filter.to]: to })}
         />
+      );
+    case 'day':
+      return (
+        <span style={{ display: 'inline-block', width: 150 }}>
+          <DateInput
+            value={values[filter.key] ?? ''}
+            placeholder={filter.label}
+            aria-label={filter.label}
+            onChange={(v) => onChange({ [filter.key]: v })}
+          />
+        </span>
       );
     case 'entity':
       return (

@@ -34,6 +34,7 @@ export type FilterDef =
       options: readonly { value: string; label: string }[];
       multiple?: boolean;
     })
+  | (FilterBase & { kind: 'day'; key: string })
   | (FilterBase & { kind: 'dates'; from: string; to: string })
   | (FilterBase & { kind: 'entity'; key: string; source: EntitySource })
   | (FilterBase & { kind: 'flag'; key: string })

@@ -9,6 +9,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'cancelled',
     'closed',
     'void',
+    'superseded',
     'archived',
     'inactive',
     'none',

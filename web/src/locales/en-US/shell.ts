@@ -15,6 +15,7 @@ export default {
     returns: 'Returns',
     invoices: 'Invoices',
     receipts: 'Receipts & clearing',
+    openItems: 'Open items',
     statements: 'Statements',
     aging: 'Ageing',
     vouchers: 'Entries',

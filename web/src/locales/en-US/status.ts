@@ -82,4 +82,5 @@ export default {
   invoice_kind: { blue: 'Blue', red: 'Credit' },
   customer: { normal: 'Normal', hold: 'On hold', stop: 'Stopped' },
   return: { received: 'To be credited', settled: 'Settled' },
+  statement: { issued: 'Issued', superseded: 'Superseded' },
 };

@@ -9,6 +9,7 @@ export default {
     returns: '退货',
     invoices: '发票',
     receipts: '收款核销',
+    openItems: '未清项',
     statements: '对账单',
     aging: '账龄',
     vouchers: '凭证',

@@ -82,4 +82,5 @@ export default {
   invoice_kind: { blue: '蓝字', red: '红字' },
   customer: { normal: '正常', hold: '暂停', stop: '停止交易' },
   return: { received: '待红冲', settled: '已结清' },
+  statement: { issued: '已出具', superseded: '已被替代' },
 };

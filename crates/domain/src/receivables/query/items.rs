@@ -51,10 +51,31 @@ row! {
     }
 }
 
+row! {
+    /// Sums of open items in one currency, signed minor units.
+    pub struct ItemTotals {
+        /// Currency.
+        pub currency: Currency,
+        /// Items.
+        pub count: i64,
+        /// Σ amount.
+        pub amount: i64,
+        /// Σ open.
+        pub open: i64,
+        /// Σ open in company currency.
+        pub base_open: i64,
+    }
+}
+
 const ITEM: &str = "select i.id, i.customer_id, c.code, c.name, i.kind, i.billed, i.source_type,
   i.source_id, i.doc_no, i.doc_on, i.raw_due_on, i.due_on, i.currency, i.amount_minor, i.open_minor,
   i.base_open_minor, i.version
 from open_items i join customers c on c.company_id = i.company_id and c.id = i.customer_id";
+
+const TOTALS: &str = "select i.currency, cast(count(*) as bigint),
+  cast(coalesce(sum(i.amount_minor), 0) as bigint), cast(coalesce(sum(i.open_minor), 0) as bigint),
+  cast(coalesce(sum(i.base_open_minor), 0) as bigint)
+from open_items i";
 
 /// Which items to list. Without `settled`, only those with something open.
 #[derive(Debug, Clone, Default)]
@@ -88,8 +109,41 @@ pub fn list_items(
     filter: &ItemFilter,
     page: &PageRequest,
 ) -> Result<Page<ItemView>> {
-    let mut build =
-        SqlBuilder::new("LIST_ITEMS", ITEM).bind("where i.company_id = ?", &[&ctx.company]);
+    let mut build = filtered(SqlBuilder::new("LIST_ITEMS", ITEM), ctx, scope, filter);
+    if let Some((day, id)) = &page.after {
+        let day = date::parse(day).ok_or_else(|| Error::field("cursor", "field.not_a_date"))?;
+        build = build.bind("and (i.due_on, i.id) > (?, ?)", &[&day, id]);
+    }
+    let (sql, values) = build
+        .bind(
+            "order by i.due_on, i.id limit ?",
+            &[&page.limit.saturating_add(1)],
+        )
+        .finish();
+    let rows = tx.all::<ItemView>(&sql, &values)?;
+    Ok(Page::cut(rows, page.limit, |r| {
+        (r.due_on.to_string(), r.id.raw())
+    }))
+}
+
+/// Sums of everything the filter finds, by currency.
+///
+/// # Errors
+/// Database errors.
+pub fn item_totals(
+    tx: &mut ReadTx<'_>,
+    ctx: &Ctx,
+    scope: &Scope,
+    filter: &ItemFilter,
+) -> Result<Vec<ItemTotals>> {
+    let (sql, values) = filtered(SqlBuilder::new("ITEM_TOTALS", TOTALS), ctx, scope, filter)
+        .push("group by i.currency order by i.currency")
+        .finish();
+    Ok(tx.all(&sql, &values)?)
+}
+
+fn filtered(build: SqlBuilder, ctx: &Ctx, scope: &Scope, filter: &ItemFilter) -> SqlBuilder {
+    let mut build = build.bind("where i.company_id = ?", &[&ctx.company]);
     if !filter.settled {
         build = build.push("and i.open_minor <> 0");
     }
@@ -122,20 +176,7 @@ pub fn list_items(
     if filter.overdue {
         build = build.bind("and i.amount_minor > 0 and i.due_on < ?", &[&ctx.today()]);
     }
-    if let Some((day, id)) = &page.after {
-        let day = date::parse(day).ok_or_else(|| Error::field("cursor", "field.not_a_date"))?;
-        build = build.bind("and (i.due_on, i.id) > (?, ?)", &[&day, id]);
-    }
-    let (sql, values) = build
-        .bind(
-            "order by i.due_on, i.id limit ?",
-            &[&page.limit.saturating_add(1)],
-        )
-        .finish();
-    let rows = tx.all::<ItemView>(&sql, &values)?;
-    Ok(Page::cut(rows, page.limit, |r| {
-        (r.due_on.to_string(), r.id.raw())
-    }))
+    build
 }
 
 pub(super) fn scoped(build: SqlBuilder, scope: &Scope) -> SqlBuilder {

@@ -2,7 +2,7 @@
 
 use super::labels::Labels;
 use crate::statements::StatementStatus;
-use crate::statements::query::{StatementDetail, StatementRow};
+use crate::statements::query::StatementDetail;
 use jieqing_formats::pdf::{
     Align, ColumnSpec, Document, Fonts, Meta, PageSetup, RowStyle, SignatureParty, TableRow,
     TableSpec, Width,
@@ -10,7 +10,6 @@ use jieqing_formats::pdf::{
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::money::Money;
-use jieqing_kernel::uppercase;
 
 /// The file. The same statement makes the same bytes.
 pub(super) fn render(fonts: &Fonts, statement: &StatementDetail) -> Result<Vec<u8>> {
@@ -74,21 +73,9 @@ fn head(doc: &mut Document, l: &Labels, statement: &StatementDetail) {
         (l.decreases, show(row.credit)),
         (l.closing, show(row.closing)),
     ]);
-    if let Some(words) = in_words(l, row) {
+    if let Some(words) = row.closing_upper().filter(|_| !l.english) {
         doc.key_values(&[(l.in_words, words)]);
     }
-}
-
-/// 大写 of the closing balance; only for renminbi.
-fn in_words(l: &Labels, row: &StatementRow) -> Option<String> {
-    if l.english || row.currency != Currency::CNY {
-        return None;
-    }
-    let style = uppercase::Style {
-        currency_prefix: true,
-        ..uppercase::Style::default()
-    };
-    uppercase::format_with(row.closing, style)
 }
 
 fn columns(l: &Labels) -> TableSpec {

@@ -1,0 +1,27 @@
+export default {
+  allocate: 'Allocate',
+  overdue: 'Overdue',
+  onlyOverdue: 'Overdue only',
+  side: 'Side',
+  debit: 'Debts (debit)',
+  credit: 'Money and credits (credit)',
+  billed: 'Invoiced',
+  isBilled: 'Invoiced',
+  isUnbilled: 'Not invoiced',
+  dueTo: 'Due on or before',
+  settled: 'Settled',
+  withSettled: 'Also settled',
+  view: { overdue: 'Overdue', unbilled: 'Signed, not invoiced', credits: 'Unapplied money' },
+  empty: {
+    title: 'Nothing is open',
+    text: 'What was signed, invoiced or received and is not settled yet is listed here.',
+  },
+  col: {
+    document: 'Document',
+    kind: 'Kind',
+    on: 'Date',
+    amount: 'Amount',
+    open: 'Open',
+    base: 'Open, company currency',
+  },
+};
