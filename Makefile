@@ -31,8 +31,8 @@ e2e: ## only the browser journeys, on the release binary
 shots: ## a picture of every screen, in three sizes, light and dark (ROUTES="/orders /receipts" for some)
 	@scripts/test.sh server && scripts/build.sh e2e-packages && cd e2e && npm run --silent shots -- $(ROUTES)
 
-bench: ## the speed budgets, printed as ratios against baselines of the same run (BENCH_ARGS=)
-	cargo xtask bench $(BENCH_ARGS)
+bench: ## the speed budgets beside baselines of the same run, on both databases (BENCH_ARGS="chain --seconds 3")
+	@scripts/bench.sh $(BENCH_ARGS)
 
 audit: ## known vulnerabilities, licences and sources of every dependency (installs the tools: minutes)
 	@scripts/audit.sh

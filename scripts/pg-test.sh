@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A throw-away PostgreSQL for tests: never durable, reached only from this machine.
+# A throw-away PostgreSQL for tests, reached only from this machine: never durable, unless
+# PG_TEST_DURABLE=1 asks for the server's own settings (measurements).
 #   scripts/pg-test.sh start   starts it when it is not running, and prints its URL
 #   scripts/pg-test.sh url     prints the URL of the running one (exit 1 when there is none)
 #   scripts/pg-test.sh stop    stops it and removes its data
@@ -53,14 +54,13 @@ listen_addresses = '127.0.0.1'
 unix_socket_directories = '$folder'
 max_connections = 200
 shared_buffers = '128MB'
-fsync = off
-synchronous_commit = off
-full_page_writes = off
 max_wal_size = '2GB'
 autovacuum_naptime = '10s'
 timezone = 'UTC'
 log_min_messages = warning
 CONF
+  [ -n "${PG_TEST_DURABLE:-}" ] || printf '%s = off\n' fsync synchronous_commit full_page_writes |
+    as_server tee -a "$folder/data/postgresql.conf" >/dev/null
   for _ in 1 2 3; do
     port=$(free_port)
     if as_server "$(bin)/pg_ctl" -D "$folder/data" -l "$folder/server.log" -o "-p $port" -w -t 60 start >/dev/null 2>&1 </dev/null; then

@@ -54,6 +54,7 @@ run() {
     server)
       step "web build" scripts/build.sh web
       step "server" scripts/build.sh server
+      step "measurements run" scripts/bench.sh --quick http start
       ;;
     e2e)
       step "browser packages" scripts/build.sh e2e-packages

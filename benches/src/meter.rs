@@ -125,7 +125,6 @@ pub(crate) fn parent(pid: u32) -> Option<u32> {
 }
 
 /// Proportional memory of a process in kB: shared pages count by their share.
-#[expect(dead_code, reason = "for the part that measures start and idle memory")]
 pub(crate) fn pss_kb(pid: u32) -> Option<u64> {
     let text = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
     let line = text.lines().find_map(|l| l.strip_prefix("Pss:"))?;

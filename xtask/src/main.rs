@@ -1,4 +1,4 @@
-//! The project's own chores: `cargo xtask tidy` and `cargo xtask bench`.
+//! The project's own chores: `cargo xtask tidy`.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -8,21 +8,15 @@
 mod tidy;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask COMMAND
-  tidy          the rules of this code base that no compiler checks
-  bench [ARG…]  the speed budgets, in a release build";
+  tidy   the rules of this code base that no compiler checks";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (command, rest) = match arguments.split_first() {
-        Some((command, rest)) => (command.as_str(), rest),
-        None => ("", [].as_slice()),
-    };
-    let outcome = match command {
-        "tidy" => run_tidy(),
-        "bench" => bench(rest),
+    let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["tidy"] => run_tidy(),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {
@@ -52,27 +46,6 @@ fn run_tidy() -> Result<(), String> {
         report.problems.len(),
         report.files
     ))
-}
-
-fn bench(arguments: &[String]) -> Result<(), String> {
-    let status = Command::new("cargo")
-        .args([
-            "run",
-            "--release",
-            "--locked",
-            "--package",
-            "jieqing-bench",
-            "--",
-        ])
-        .args(arguments)
-        .current_dir(root())
-        .status()
-        .map_err(|error| format!("cargo did not start: {error}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("bench: {status}"))
-    }
 }
 
 /// The workspace's root, whatever folder the command was called from.

@@ -1,14 +1,13 @@
 //! The database layer beside its own engine: durable commits, bulk insert, streaming (ADR 1).
 
-mod postgres;
-mod sqlite;
+pub(crate) mod postgres;
+pub(crate) mod sqlite;
 
+use crate::load::hammer;
 use crate::meter::Meter;
 use crate::report::{Case, Report};
 use crate::{Options, Outcome};
 use jieqing_db::{Bulk, Db, DbError, DbOptions, Engine, FromRow, Sql, ToV, V, params, row};
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::time::{Duration, Instant};
 
 const CLIENTS: [usize; 3] = [1, 8, 32];
 const PART: &str = "spike";
@@ -57,49 +56,6 @@ pub(crate) fn run(options: &Options, report: &mut Report) -> Outcome<()> {
     Ok(())
 }
 
-/// Runs `op` on `clients` threads for the time of the options, each with ids of its own; gives how
-/// many it did, what it cost, and how long each took.
-fn hammer<S>(
-    clients: usize,
-    options: &Options,
-    server: Option<u32>,
-    state: impl Fn() -> Outcome<S> + Sync,
-    op: impl Fn(&mut S, i64) -> Outcome<()> + Sync,
-) -> Outcome<(u64, crate::meter::Cost, Vec<Duration>)> {
-    static NEXT: AtomicI64 = AtomicI64::new(1);
-    let stop = AtomicBool::new(false);
-    let ready = std::sync::Barrier::new(clients + 1);
-    std::thread::scope(|scope| {
-        let (ready, stop, state, op) = (&ready, &stop, &state, &op);
-        let threads: Vec<_> = (0..clients)
-            .map(|_| {
-                scope.spawn(move || -> Outcome<Vec<Duration>> {
-                    let made = state();
-                    ready.wait();
-                    let mut made = made?;
-                    let mut times = Vec::new();
-                    while !stop.load(Ordering::Relaxed) {
-                        let began = Instant::now();
-                        op(&mut made, NEXT.fetch_add(1, Ordering::Relaxed))?;
-                        times.push(began.elapsed());
-                    }
-                    Ok(times)
-                })
-            })
-            .collect();
-        ready.wait();
-        let meter = Meter::start(server);
-        std::thread::sleep(options.time());
-        stop.store(true, Ordering::Relaxed);
-        let mut times = Vec::new();
-        for thread in threads {
-            times.extend(thread.join().map_err(|_panic| "a client panicked")??);
-        }
-        let cost = meter.stop();
-        Ok((u64::try_from(times.len())?, cost, times))
-    })
-}
-
 fn case(engine: &'static str, name: &str, clients: usize) -> Case {
     Case {
         part: PART,
@@ -123,7 +79,7 @@ fn commits(
             clients,
             options,
             server,
-            || Ok(db.clone()),
+            |_| Ok(db.clone()),
             |db, n| Ok(db.write(move |tx| Ok(tx.exec_one(&PUT, &values(n))?))?),
         )?;
         let case = case(engine, "Db::write, one row each", clients);

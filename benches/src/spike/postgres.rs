@@ -1,48 +1,19 @@
 //! Beside the `postgres` client, and what `NOTIFY` inside a transaction costs.
 
-use super::{CLIENTS, INSERT, SELECT, TABLE, case, commits, hammer, open, rows};
-use crate::meter::{Meter, parent};
-use crate::report::Report;
+use super::{CLIENTS, INSERT, SELECT, TABLE, case, commits, open, rows};
+use crate::load::hammer;
+use crate::meter::{Cost, Meter};
+use crate::report::{Case, Report};
+use crate::scratch::{Scratch, connect};
 use crate::{Options, Outcome};
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::{Client, NoTls, Statement};
+use postgres::{Client, Statement};
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::time::Duration;
 
 const ENGINE: &str = "postgres";
 const TEXT: [&str; 4] = ["2026-11-24", "1122", "debit", "货款 SO-202611-0001, line"];
-
-/// A database of its own, removed in the end.
-struct Scratch {
-    url: String,
-    admin: Client,
-    name: String,
-}
-
-impl Scratch {
-    fn new(url: &str) -> Outcome<Self> {
-        let mut admin = Client::connect(url, NoTls)?;
-        let name = ["jq_bench", &std::process::id().to_string()].join("_");
-        admin.batch_execute(&["create database", &name].join(" "))?;
-        let stem = url.rsplit_once('/').map_or(url, |(stem, _)| stem);
-        let url = [stem, &name].join("/");
-        Ok(Self { url, admin, name })
-    }
-}
-
-fn connect(url: &str) -> Outcome<Client> {
-    let mut client = Client::connect(url, NoTls)?;
-    client.batch_execute("set synchronous_commit = on")?;
-    Ok(client)
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let drop = ["drop database", &self.name, "with (force)"].join(" ");
-        // A leftover database harms nobody.
-        let _ = self.admin.batch_execute(&drop);
-    }
-}
 
 fn put(client: &mut Client, insert: &Statement, n: i64) -> Result<u64, postgres::Error> {
     let [day, account, side, memo] = TEXT;
@@ -58,42 +29,19 @@ pub(super) fn run(url: &str, options: &Options, report: &mut Report) -> Outcome<
     let url = scratch.url.as_str();
     let mut client = connect(url)?;
     client.batch_execute(TABLE)?;
-    let row = client.query_one(
-        "select pg_backend_pid(), current_setting('fsync'), current_setting('server_version')",
-        &[],
-    )?;
-    let (pid, fsync, version): (i32, String, String) =
-        (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-    report.note(format!("PostgreSQL {version}, fsync = {fsync}"));
-    let server = u32::try_from(pid).ok().and_then(parent);
+    report.note(scratch.note.clone());
+    let server = scratch.server;
 
     let mut baseline = BTreeMap::new();
     for clients in CLIENTS {
-        for (name, before) in [
-            ("raw commit, one row each", ""),
-            ("raw commit + notify inside", "notify jq, 'x';"),
+        for (name, notify) in [
+            ("raw commit, one row each", false),
+            ("raw commit + notify inside", true),
         ] {
-            let (ops, cost, mut times) = hammer(
-                clients,
-                options,
-                server,
-                || {
-                    let mut client = connect(url)?;
-                    let insert = client.prepare(INSERT)?;
-                    Ok((client, insert))
-                },
-                |(client, insert), n| {
-                    client.batch_execute("begin")?;
-                    put(client, insert, n)?;
-                    if !before.is_empty() {
-                        client.batch_execute(before)?;
-                    }
-                    client.batch_execute("commit")?;
-                    Ok(())
-                },
-            )?;
+            let (ops, cost, mut times) = raw_commits(url, server, clients, notify, options)?;
             let beside = baseline.get(&clients).copied();
-            let rate = report.add(case(ENGINE, name, clients), ops, cost, beside, &mut times);
+            let case = case(ENGINE, name, clients);
+            let rate = report.add(case, ops, cost, beside, &mut times).per_s;
             baseline.entry(clients).or_insert(rate);
         }
     }
@@ -102,6 +50,55 @@ pub(super) fn run(url: &str, options: &Options, report: &mut Report) -> Outcome<
     commits(&db, ENGINE, server, rate, options, report)?;
     let raw = raw_rows(&mut client, server, options, report)?;
     rows(&db, ENGINE, server, raw, options, report)
+}
+
+/// Durable one-row commits by as many raw clients, in a table of their own.
+pub(crate) fn baseline(
+    part: &'static str,
+    clients: usize,
+    options: &Options,
+    report: &mut Report,
+    scratch: &Scratch,
+) -> Outcome<f64> {
+    connect(&scratch.url)?
+        .batch_execute(&TABLE.replace("create table", "create table if not exists"))?;
+    let (ops, cost, mut times) =
+        raw_commits(&scratch.url, scratch.server, clients, false, options)?;
+    let case = Case {
+        part,
+        engine: ENGINE,
+        name: "raw commit, one row each".to_owned(),
+        clients,
+    };
+    Ok(report.add(case, ops, cost, None, &mut times).per_s)
+}
+
+fn raw_commits(
+    url: &str,
+    server: Option<u32>,
+    clients: usize,
+    notify: bool,
+    options: &Options,
+) -> Outcome<(u64, Cost, Vec<Duration>)> {
+    hammer(
+        clients,
+        options,
+        server,
+        |_| {
+            let mut client = connect(url)?;
+            let insert = client.prepare(INSERT)?;
+            Ok((client, insert))
+        },
+        |(client, insert), n| {
+            client.batch_execute("begin")?;
+            put(client, insert, n)?;
+            if notify {
+                client.batch_execute("notify jq, 'x'")?;
+            }
+            client.batch_execute("commit")?;
+            Ok(())
+        },
+    )
 }
 
 fn raw_rows(
@@ -129,13 +126,15 @@ fn raw_rows(
     }
     copy.write_all(&lines)?;
     copy.finish()?;
-    let bulk = report.add(
-        case(ENGINE, "raw COPY, rows", 1),
-        ops,
-        meter.stop(),
-        None,
-        &mut [],
-    );
+    let bulk = report
+        .add(
+            case(ENGINE, "raw COPY, rows", 1),
+            ops,
+            meter.stop(),
+            None,
+            &mut [],
+        )
+        .per_s;
 
     let meter = Meter::start(server);
     let mut sum = 0_i64;
@@ -157,12 +156,14 @@ fn raw_rows(
         sum ^= i64::try_from(texts.0.len() + texts.1.len() + texts.2.len() + texts.3.len())?;
     }
     std::hint::black_box(sum);
-    let stream = report.add(
-        case(ENGINE, "raw query, rows", 1),
-        ops,
-        meter.stop(),
-        None,
-        &mut [],
-    );
+    let stream = report
+        .add(
+            case(ENGINE, "raw query, rows", 1),
+            ops,
+            meter.stop(),
+            None,
+            &mut [],
+        )
+        .per_s;
     Ok((bulk, stream))
 }

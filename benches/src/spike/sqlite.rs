@@ -1,8 +1,10 @@
 //! Beside rusqlite with the same settings.
 
-use super::{INSERT, SELECT, TABLE, case, commits, hammer, open, rows, values};
+use super::{INSERT, PART, SELECT, TABLE, case, commits, open, rows, values};
+use crate::load::hammer;
 use crate::meter::Meter;
-use crate::report::Report;
+use crate::report::{Case, Report};
+use crate::scratch;
 use crate::{Options, Outcome};
 use rusqlite::{Connection, params_from_iter};
 use std::path::Path;
@@ -22,19 +24,22 @@ fn numbered() -> String {
     INSERT.replace('$', "?")
 }
 
-pub(super) fn run(options: &Options, report: &mut Report) -> Outcome<()> {
-    std::fs::create_dir_all(&options.folder)?;
-    let folder = tempfile::tempdir_in(&options.folder)?;
-    let raw_path = folder.path().join("raw.db");
-    let raw = connect(&raw_path)?;
-    raw.execute_batch(TABLE)?;
+/// Durable one-row commits by one raw writer: SQLite has no more.
+pub(crate) fn baseline(
+    part: &'static str,
+    folder: &Path,
+    options: &Options,
+    report: &mut Report,
+) -> Outcome<f64> {
+    let path = folder.join("raw.db");
+    let raw = connect(&path)?;
+    raw.execute_batch(&TABLE.replace("create table", "create table if not exists"))?;
     let insert = numbered();
-
     let (ops, cost, mut times) = hammer(
         1,
         options,
         None,
-        || connect(&raw_path),
+        |_| connect(&path),
         |conn, n| {
             conn.execute_batch("begin immediate")?;
             conn.prepare_cached(&insert)?
@@ -43,13 +48,19 @@ pub(super) fn run(options: &Options, report: &mut Report) -> Outcome<()> {
             Ok(())
         },
     )?;
-    let baseline = report.add(
-        case(ENGINE, "raw commit, one row each", 1),
-        ops,
-        cost,
-        None,
-        &mut times,
-    );
+    let case = Case {
+        part,
+        engine: ENGINE,
+        name: "raw commit, one row each".to_owned(),
+        clients: 1,
+    };
+    Ok(report.add(case, ops, cost, None, &mut times).per_s)
+}
+
+pub(super) fn run(options: &Options, report: &mut Report) -> Outcome<()> {
+    let folder = scratch::folder(options)?;
+    let baseline = baseline(PART, folder.path(), options, report)?;
+    let raw = connect(&folder.path().join("raw.db"))?;
 
     let path = folder.path().join("db.db");
     let db = open(&path.to_string_lossy(), 8)?;
@@ -71,13 +82,15 @@ fn raw_rows(mut raw: Connection, options: &Options, report: &mut Report) -> Outc
     }
     drop(statement);
     tx.commit()?;
-    let bulk = report.add(
-        case(ENGINE, "raw prepared loop, rows", 1),
-        ops,
-        meter.stop(),
-        None,
-        &mut [],
-    );
+    let bulk = report
+        .add(
+            case(ENGINE, "raw prepared loop, rows", 1),
+            ops,
+            meter.stop(),
+            None,
+            &mut [],
+        )
+        .per_s;
 
     let meter = Meter::start(None);
     let mut statement = raw.prepare(SELECT)?;
@@ -90,13 +103,15 @@ fn raw_rows(mut raw: Connection, options: &Options, report: &mut Report) -> Outc
         sum ^= numbers.0 ^ numbers.1 ^ numbers.2 ^ i64::from(numbers.3);
         sum ^= i64::try_from(texts.0.len() + texts.1.len() + texts.2.len() + texts.3.len())?;
     }
-    let stream = report.add(
-        case(ENGINE, "raw query, rows", 1),
-        ops,
-        meter.stop(),
-        None,
-        &mut [],
-    );
+    let stream = report
+        .add(
+            case(ENGINE, "raw query, rows", 1),
+            ops,
+            meter.stop(),
+            None,
+            &mut [],
+        )
+        .per_s;
     std::hint::black_box(sum);
     Ok((bulk, stream))
 }
