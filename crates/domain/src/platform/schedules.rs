@@ -49,7 +49,7 @@ pub fn queue_due(jieqing: &Jieqing) -> Result<usize> {
 /// # Errors
 /// Database errors.
 pub fn queue_waiting_mail(jieqing: &Jieqing) -> Result<usize> {
-    let all = jieqing.db.read(|tx| companies(tx))?;
+    let all = jieqing.db.read(companies)?;
     let mut queued = 0;
     for company in all {
         let here = jieqing.clone();
