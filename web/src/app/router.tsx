@@ -13,7 +13,8 @@ import { sessionQuery } from '@/lib/session';
 import { parseSearch, stringifySearch } from '@/lib/use-url-state';
 import { NotFoundPage } from './not-found-page';
 import { queryClient } from './query-client';
-import { authRoutes } from './routes/auth';
+import { accountRoutes, authRoutes } from './routes/auth';
+import { booksRoutes } from './routes/books';
 import { catalogRoutes } from './routes/catalog';
 import { customerRoutes } from './routes/customers';
 import { fulfilmentRoutes } from './routes/fulfilment';
@@ -22,6 +23,7 @@ import { invoicingRoutes } from './routes/invoicing';
 import { orderRoutes } from './routes/orders';
 import { receiptRoutes } from './routes/receipts';
 import { statementRoutes } from './routes/statements';
+import { systemRoutes } from './routes/system';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -33,6 +35,7 @@ const appRoute = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ to: '/login', search: { return: location.href } as never });
+    if (session.must_change_password) throw redirect({ to: '/password' });
   },
 });
 
@@ -58,6 +61,9 @@ const pages = [
   ...invoicingRoutes(appRoute),
   ...receiptRoutes(appRoute),
   ...statementRoutes(appRoute),
+  ...booksRoutes(appRoute),
+  ...systemRoutes(appRoute),
+  ...accountRoutes(appRoute),
 ];
 
 function RouteError({ error, reset }: ErrorComponentProps) {

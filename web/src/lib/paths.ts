@@ -3,6 +3,7 @@
 export const paths = {
   home: '/',
   login: '/login',
+  password: '/password',
   setup: '/setup',
   customers: '/customers',
   customerNew: '/customers/new',
@@ -32,6 +33,19 @@ export const paths = {
   aging: '/aging',
   statements: '/statements',
   statement: (id: string) => `/statements/${id}`,
+  entries: '/ledger/entries',
+  entry: (id: string) => `/ledger/entries/${id}`,
+  trialBalance: '/ledger/trial-balance',
+  tieOut: '/ledger/tie-out',
+  periods: '/periods',
+  users: '/users',
+  userNew: '/users/new',
+  user: (id: string) => `/users/${id}`,
+  settings: '/settings',
+  audit: '/audit',
+  jobs: '/jobs',
+  verify: '/verify',
+  account: '/account',
 } as const;
 
 const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
@@ -43,6 +57,8 @@ const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
   invoice: paths.invoice,
   receipt: paths.receipt,
   statement: paths.statement,
+  entry: paths.entry,
+  user: paths.user,
 };
 
 /** The page of a record, or `null` for kinds that have none. */

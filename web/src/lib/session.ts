@@ -18,6 +18,8 @@ export interface Session {
   roles: string[];
   permissions: string[];
   csrf: string;
+  /** A temporary password: nothing but changing it is allowed. */
+  must_change_password: boolean;
 }
 
 export interface SetupBody {

@@ -5,12 +5,14 @@ import {
   LogoutOutlined,
   MoonOutlined,
   SunOutlined,
+  UserOutlined,
 } from '@ant-design/icons';
 import { App, Button, Dropdown, Tooltip } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { problemTitle } from '@/components/ui/problem-text';
 import { LOCALES, setLocale, useLocale, type Locale } from '@/lib/i18n';
+import { paths } from '@/lib/paths';
 import { asProblem } from '@/lib/problem';
 import { useSession, useSessionActions } from '@/lib/session';
 import type { ThemeChoice } from '@/theme/palette';
@@ -98,6 +100,12 @@ export function UserMenu() {
             ),
           },
           { type: 'divider' },
+          {
+            key: 'account',
+            icon: <UserOutlined />,
+            label: t('shell.nav.account'),
+            onClick: () => void navigate({ to: paths.account }),
+          },
           {
             key: 'out',
             icon: <LogoutOutlined />,

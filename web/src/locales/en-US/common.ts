@@ -3,6 +3,7 @@ export default {
   tagline: 'From order to paid in full, every cent explained',
   save: 'Save',
   saved: 'Saved',
+  secretKept: 'I have kept it',
   cancel: 'Cancel',
   confirm: 'Confirm',
   delete: 'Delete',

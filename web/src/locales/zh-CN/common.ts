@@ -3,6 +3,7 @@ export default {
   tagline: '从订单到结清，每一分钱都有出处',
   save: '保存',
   saved: '已保存',
+  secretKept: '已保存好，关闭',
   cancel: '取消',
   confirm: '确认',
   delete: '删除',

@@ -1,0 +1,193 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Input, Select, Switch } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LineTable } from '@/components/document/line-table';
+import { FormDialog } from '@/components/form/form-dialog';
+import { Can } from '@/components/ui/can';
+import { Panel } from '@/components/ui/page';
+import { QueryView } from '@/components/ui/query-view';
+import { StatusTag } from '@/components/ui/status-tag';
+import { http } from '@/lib/http';
+import { CURRENCIES } from '@/lib/money';
+import { useCompanyCurrency } from '@/lib/session';
+import { useCommand } from '@/lib/use-command';
+import { bankKeys, readBankAccounts, type BankAccount } from '../api';
+
+const METHODS: readonly BankAccount['method'][] = ['bank', 'cash', 'wallet'];
+
+interface Values {
+  code: string;
+  name: string;
+  bank?: string;
+  account?: string;
+  currency?: string;
+  method: string;
+  active?: boolean;
+}
+
+/** Where money arrives: bank accounts, wallets, cash boxes. */
+export function BankAccountsPanel() {
+  const { t } = useTranslation();
+  const own = useCompanyCurrency();
+  const [edited, setEdited] = useState<BankAccount | 'new' | null>(null);
+  const now = edited === 'new' ? null : edited;
+  const query = useQuery({
+    queryKey: bankKeys.all,
+    queryFn: ({ signal }) => readBankAccounts(signal),
+  });
+  const save = useCommand({
+    run: (values: Values, key) => {
+      const body = {
+        ...values,
+        bank: values.bank?.trim() ?? '',
+        account: values.account?.trim() ?? '',
+      };
+      return now
+        ? http.patch(`/bank-accounts/${now.id}`, body, { key, version: now.version })
+        : http.post('/bank-accounts', body, { key });
+    },
+    invalidates: [bankKeys.all, ['receipts']],
+    success: t('common.saved'),
+    onSuccess: () => setEdited(null),
+  });
+  const required = [{ required: true, whitespace: true, message: t('errors.fields.required') }];
+  return (
+    <Panel
+      flush
+      title={t('settings.tab.banks')}
+      extra={
+        <Can permission="settings.write">
+          <Button
+            size="small"
+            icon={<PlusOutlined />}
+            onClick={() => setEdited('new')}
+            data-action="new"
+          >
+            {t('settings.banks.new')}
+          </Button>
+        </Can>
+      }
+    >
+      <QueryView query={query}>
+        {(accounts) => (
+          <LineTable<BankAccount>
+            label={t('settings.tab.banks')}
+            rows={accounts}
+            rowKey={(r) => r.id}
+            rowTone={(r) => (r.active ? undefined : 'muted')}
+            empty={t('settings.banks.none')}
+            columns={[
+              { key: 'code', title: t('fields.code'), width: 90, render: (r) => r.code },
+              { key: 'name', title: t('fields.name'), width: 150, render: (r) => r.name },
+              {
+                key: 'method',
+                title: t('settings.banks.method'),
+                render: (r) => t(`settings.banks.methods.${r.method}`),
+              },
+              {
+                key: 'bank',
+                title: t('settings.company.bank_name'),
+                width: 200,
+                render: (r) => r.bank,
+              },
+              {
+                key: 'account',
+                title: t('settings.company.bank_account'),
+                width: 190,
+                render: (r) => <span className="jq-num">{r.account}</span>,
+              },
+              { key: 'currency', title: t('fields.currency'), render: (r) => r.currency },
+              {
+                key: 'active',
+                title: t('fields.status'),
+                render: (r) => <StatusTag status={r.active ? 'active' : 'inactive'} />,
+              },
+              {
+                key: 'act',
+                title: '',
+                figure: true,
+                render: (r) => (
+                  <Can permission="settings.write">
+                    <Button size="small" onClick={() => setEdited(r)}>
+                      {t('common.edit')}
+                    </Button>
+                  </Can>
+                ),
+              },
+            ]}
+          />
+        )}
+      </QueryView>
+      <FormDialog<Values>
+        open={edited !== null}
+        title={now ? `${now.code} ${now.name}` : t('settings.banks.new')}
+        width={600}
+        columns
+        command={save}
+        initial={
+          now
+            ? {
+                code: now.code,
+                name: now.name,
+                bank: now.bank,
+                account: now.account,
+                method: now.method,
+                active: now.active,
+              }
+            : { currency: own, method: 'bank' }
+        }
+        onClose={() => setEdited(null)}
+      >
+        <Form.Item name="name" label={t('fields.name')} rules={required}>
+          <Input
+            maxLength={60}
+            autoFocus
+            autoComplete="off"
+            placeholder={t('settings.banks.nameHint')}
+          />
+        </Form.Item>
+        <Form.Item name="code" label={t('fields.code')} rules={required}>
+          <Input maxLength={20} autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="method"
+          label={t('settings.banks.method')}
+          extra={t('settings.banks.methodHelp')}
+        >
+          <Select
+            options={METHODS.map((value) => ({
+              value,
+              label: t(`settings.banks.methods.${value}`),
+            }))}
+          />
+        </Form.Item>
+        {now ? (
+          <Form.Item label={t('fields.currency')} extra={t('settings.banks.currencyHelp')}>
+            <Input value={now.currency} disabled aria-label={t('fields.currency')} />
+          </Form.Item>
+        ) : (
+          <Form.Item
+            name="currency"
+            label={t('fields.currency')}
+            extra={t('settings.banks.currencyHelp')}
+          >
+            <Select showSearch options={CURRENCIES.map((value) => ({ value, label: value }))} />
+          </Form.Item>
+        )}
+        <Form.Item name="bank" label={t('settings.company.bank_name')}>
+          <Input maxLength={100} />
+        </Form.Item>
+        <Form.Item name="account" label={t('settings.company.bank_account')}>
+          <Input maxLength={60} className="jq-num" autoComplete="off" />
+        </Form.Item>
+        {now && (
+          <Form.Item name="active" label={t('settings.banks.offered')} valuePropName="checked">
+            <Switch />
+          </Form.Item>
+        )}
+      </FormDialog>
+    </Panel>
+  );
+}
