@@ -25,3 +25,14 @@ export function DocSkeleton() {
     </div>
   );
 }
+
+/** What is coming inside a page that has its title already. */
+export function PanelSkeleton() {
+  return (
+    <div aria-busy>
+      <Panel>
+        <Skeleton active paragraph={{ rows: 7 }} title={false} />
+      </Panel>
+    </div>
+  );
+}

@@ -7,6 +7,7 @@ import { JobProgress } from '@/components/ui/job-progress';
 import { Page, Panel } from '@/components/ui/page';
 import { ProblemAlert } from '@/components/ui/problem-alert';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { StatCard, StatRow } from '@/components/ui/stat-card';
 import { formatInstant } from '@/lib/dates';
 import { http } from '@/lib/http';
@@ -50,7 +51,7 @@ export function VerifyPage() {
       }
     >
       <ProblemAlert error={start.problem} onClose={start.reset} />
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
         {(job) => <State job={job} onDone={() => void query.refetch()} />}
       </QueryView>
       <Panel title={t('books.verify.checks')}>

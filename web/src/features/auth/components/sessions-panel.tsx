@@ -5,6 +5,7 @@ import { LineTable } from '@/components/document/line-table';
 import { Panel } from '@/components/ui/page';
 import { ProblemAlert } from '@/components/ui/problem-alert';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { StatusTag } from '@/components/ui/status-tag';
 import { formatInstant } from '@/lib/dates';
 import { http } from '@/lib/http';
@@ -46,7 +47,7 @@ export function SessionsPanel() {
       }
     >
       <ProblemAlert error={end.problem ?? endOthers.problem} />
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
         {(sessions) => (
           <LineTable<OwnSession>
             label={t('account.sessions')}

@@ -7,6 +7,7 @@ import { LineTable } from '@/components/document/line-table';
 import { ConfirmAction } from '@/components/ui/confirm-action';
 import { Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { SecretDialog } from '@/components/ui/secret-dialog';
 import { StatusTag } from '@/components/ui/status-tag';
 import type { Tone } from '@/components/ui/status-tones';
@@ -53,7 +54,7 @@ export function TokensPanel() {
         </Button>
       }
     >
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
         {(tokens) => (
           <LineTable<Token>
             label={t('account.tokens')}

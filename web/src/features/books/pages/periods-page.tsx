@@ -7,6 +7,7 @@ import { LineTable } from '@/components/document/line-table';
 import { Can } from '@/components/ui/can';
 import { Page, Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { StatusTag } from '@/components/ui/status-tag';
 import { formatInstant } from '@/lib/dates';
 import { paths } from '@/lib/paths';
@@ -22,7 +23,9 @@ export function PeriodsPage() {
   });
   return (
     <Page title={t('shell.nav.periods')} hint={t('books.periodsHint')}>
-      <QueryView query={query}>{(periods) => <PeriodTable periods={periods} />}</QueryView>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
+        {(periods) => <PeriodTable periods={periods} />}
+      </QueryView>
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { DateInput } from '@/components/form/date-range';
 import { MoneyText } from '@/components/money/money-text';
 import { Page, Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { StatCard, StatRow } from '@/components/ui/stat-card';
 import { StatusTag } from '@/components/ui/status-tag';
 import { today } from '@/lib/dates';
@@ -50,7 +51,7 @@ export function TieOutPage() {
         </span>
       }
     >
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
         {(tie) => <TieTable tie={tie} differences={differences} />}
       </QueryView>
     </Page>

@@ -8,6 +8,7 @@ import { MoneyText } from '@/components/money/money-text';
 import { ExportButton } from '@/components/table/export-button';
 import { Page, Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { StatusTag } from '@/components/ui/status-tag';
 import { today } from '@/lib/dates';
 import { useLocale } from '@/lib/i18n';
@@ -48,7 +49,9 @@ export function TrialBalancePage() {
         </>
       }
     >
-      <QueryView query={query}>{(trial) => <TrialTable trial={trial} />}</QueryView>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
+        {(trial) => <TrialTable trial={trial} />}
+      </QueryView>
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { FormDialog } from '@/components/form/form-dialog';
 import { Can } from '@/components/ui/can';
 import { Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { http } from '@/lib/http';
 import { useLocale } from '@/lib/i18n';
 import { useCommand } from '@/lib/use-command';
@@ -36,7 +37,7 @@ export function AccountsPanel() {
   const role = (word: string) => t(`settings.accounts.roles.${word}`, { defaultValue: word });
   return (
     <Panel flush title={t('settings.accounts.title')} extra={t('settings.accounts.help')}>
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
         {(accounts) => (
           <LineTable<Account>
             label={t('settings.tab.accounts')}

@@ -8,6 +8,7 @@ import { FormDialog } from '@/components/form/form-dialog';
 import { Can } from '@/components/ui/can';
 import { Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { StatusTag } from '@/components/ui/status-tag';
 import { http } from '@/lib/http';
 import { CURRENCIES } from '@/lib/money';
@@ -70,7 +71,7 @@ export function BankAccountsPanel() {
         </Can>
       }
     >
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
         {(accounts) => (
           <LineTable<BankAccount>
             label={t('settings.tab.banks')}

@@ -11,6 +11,7 @@ import { Can } from '@/components/ui/can';
 import { Panel } from '@/components/ui/page';
 import { ProblemAlert } from '@/components/ui/problem-alert';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { UnsavedGuard } from '@/components/ui/unsaved-guard';
 import { http } from '@/lib/http';
 import { sharedKeys } from '@/lib/query-keys';
@@ -32,7 +33,7 @@ export function CompanySettings() {
     queryFn: ({ signal }) => readCompany(signal),
   });
   return (
-    <QueryView query={query}>
+    <QueryView query={query} skeleton={<PanelSkeleton />}>
       {(company) => <CompanyForm key={company.version} company={company} />}
     </QueryView>
   );

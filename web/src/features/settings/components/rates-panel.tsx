@@ -11,6 +11,7 @@ import { PercentText } from '@/components/money/money-text';
 import { Can } from '@/components/ui/can';
 import { Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { StatCard, StatRow } from '@/components/ui/stat-card';
 import { today } from '@/lib/dates';
 import { http } from '@/lib/http';
@@ -25,7 +26,11 @@ export function RatesPanel() {
     queryKey: rateKeys.all,
     queryFn: ({ signal }) => readRates(signal),
   });
-  return <QueryView query={query}>{(rates) => <Rates rates={rates} />}</QueryView>;
+  return (
+    <QueryView query={query} skeleton={<PanelSkeleton />}>
+      {(rates) => <Rates rates={rates} />}
+    </QueryView>
+  );
 }
 
 function Rates({ rates }: { rates: readonly Rate[] }) {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { LineTable } from '@/components/document/line-table';
 import { Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { readSeries, seriesKeys } from '../api';
 import { seriesTable, type SeriesMonth } from '../lib/series';
 
@@ -15,7 +16,7 @@ export function SeriesPanel() {
   });
   return (
     <Panel flush title={t('settings.tab.series')} extra={t('settings.series.help')}>
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
         {(series) => {
           const { kinds, months } = seriesTable(series);
           return (

@@ -7,6 +7,7 @@ import { LineTable } from '@/components/document/line-table';
 import { Can } from '@/components/ui/can';
 import { Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { StatusTag } from '@/components/ui/status-tag';
 import { useLocale } from '@/lib/i18n';
 import { readTerms, termsKeys, type Terms } from '../api';
@@ -37,7 +38,7 @@ export function TermsPanel() {
         </Can>
       }
     >
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
         {(terms) => (
           <LineTable<Terms>
             label={t('settings.tab.terms')}

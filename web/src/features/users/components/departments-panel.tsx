@@ -8,6 +8,7 @@ import { FormDialog } from '@/components/form/form-dialog';
 import { Can } from '@/components/ui/can';
 import { Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import { StatusTag } from '@/components/ui/status-tag';
 import { http } from '@/lib/http';
 import { useCommand } from '@/lib/use-command';
@@ -49,7 +50,7 @@ export function DepartmentsPanel() {
         </Can>
       }
     >
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<PanelSkeleton />}>
         {(departments) => (
           <LineTable<Department>
             label={t('users.tab.departments')}

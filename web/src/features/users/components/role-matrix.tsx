@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/ui/page';
 import { QueryView } from '@/components/ui/query-view';
+import { PanelSkeleton } from '@/components/ui/skeletons';
 import type { RoleView } from '../api';
 import { areaOf, permissionsOf } from '../lib/grants';
 import { useRoles } from './roles-editor';
@@ -11,7 +12,11 @@ import styles from './users.module.css';
 /** What each role may do; to read, the roles come with the product. */
 export function RoleMatrix() {
   const query = useRoles();
-  return <QueryView query={query}>{(roles) => <Matrix roles={roles} />}</QueryView>;
+  return (
+    <QueryView query={query} skeleton={<PanelSkeleton />}>
+      {(roles) => <Matrix roles={roles} />}
+    </QueryView>
+  );
 }
 
 function Matrix({ roles }: { roles: readonly RoleView[] }) {
