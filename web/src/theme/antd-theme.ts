@@ -4,7 +4,8 @@ import { FONT, PALETTES, type ThemeName } from './palette';
 /** A quiet border of the same hue. */
 const mix = (colour: string) => `color-mix(in srgb, ${colour} 30%, transparent)`;
 
-export function antdTheme(name: ThemeName): ThemeConfig {
+/** `still`: without movement; global.css takes the transitions away that antd would wait for. */
+export function antdTheme(name: ThemeName, still: boolean): ThemeConfig {
   const p = PALETTES[name];
   return {
     algorithm: name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -46,6 +47,7 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       borderRadiusLG: 8,
       controlHeight: 32,
       wireframe: false,
+      motion: !still,
       motionDurationMid: '0.14s',
       motionDurationSlow: '0.2s',
     },

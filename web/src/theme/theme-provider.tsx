@@ -9,14 +9,15 @@ import { useLayoutEffect, useMemo, type ReactNode } from 'react';
 import { useLocale, type Locale } from '@/lib/i18n';
 import { antdTheme } from './antd-theme';
 import { applyPalette } from './palette';
-import { useThemeName } from './use-theme';
+import { useReducedMotion, useThemeName } from './use-theme';
 
 const ANTD_LOCALE: Record<Locale, typeof zhCN> = { 'zh-CN': zhCN, 'en-US': enUS };
 
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const name = useThemeName();
   const locale = useLocale();
-  const config = useMemo(() => antdTheme(name), [name]);
+  const still = useReducedMotion();
+  const config = useMemo(() => antdTheme(name, still), [name, still]);
   dayjs.locale(locale === 'zh-CN' ? 'zh-cn' : 'en');
   useLayoutEffect(() => applyPalette(name), [name]);
 

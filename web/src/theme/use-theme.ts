@@ -1,19 +1,23 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { usePreference } from '@/lib/preferences';
 import { PALETTES, type Palette, type ThemeChoice, type ThemeName } from './palette';
 
-const darkQuery = () => window.matchMedia('(prefers-color-scheme: dark)');
-
-function useSystemDark(): boolean {
+function useMedia(text: string): boolean {
   return useSyncExternalStore(
-    (listen) => {
-      const query = darkQuery();
-      query.addEventListener('change', listen);
-      return () => query.removeEventListener('change', listen);
-    },
-    () => darkQuery().matches,
+    useCallback(
+      (listen) => {
+        const query = window.matchMedia(text);
+        query.addEventListener('change', listen);
+        return () => query.removeEventListener('change', listen);
+      },
+      [text],
+    ),
+    () => window.matchMedia(text).matches,
   );
 }
+
+/** Whether the person asked the system for less movement. */
+export const useReducedMotion = (): boolean => useMedia('(prefers-reduced-motion: reduce)');
 
 export function useThemeChoice(): [ThemeChoice, (choice: ThemeChoice) => void] {
   return usePreference<ThemeChoice>('theme', 'system');
@@ -21,7 +25,7 @@ export function useThemeChoice(): [ThemeChoice, (choice: ThemeChoice) => void] {
 
 export function useThemeName(): ThemeName {
   const [choice] = useThemeChoice();
-  const systemDark = useSystemDark();
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
   if (choice === 'system') return systemDark ? 'dark' : 'light';
   return choice;
 }

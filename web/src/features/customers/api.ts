@@ -1,5 +1,5 @@
 import type { CurrencyBalance } from '@/components/money/exposure-figures';
-import { http } from '@/lib/http';
+import { http, queryString } from '@/lib/http';
 import { createKeys } from '@/lib/query-keys';
 
 export interface CustomerRow {
@@ -160,8 +160,42 @@ export interface DocRow {
   due_on?: string | null;
   received_on?: string;
   unapplied?: string;
-  period_from?: string;
-  period_to?: string;
+  from?: string;
+  to?: string;
+  opening?: string;
   customer_po?: string;
   payer?: string;
 }
+
+export interface AgreedPrice {
+  product_id: string;
+  sku: string;
+  name: string;
+  currency: string;
+  valid_from: string;
+  /** Last day; `null` for open. */
+  valid_to: string | null;
+  price: string;
+}
+
+export interface PriceInput {
+  product_id: string;
+  currency: string;
+  valid_from: string;
+  valid_to?: string;
+  price: string;
+}
+
+export const readPrices = (id: string, signal?: AbortSignal) =>
+  http.get<{ items: AgreedPrice[] }>(`/customers/${id}/prices`, undefined, signal);
+export const setPrice = (id: string, { valid_to, ...price }: PriceInput, key: string) =>
+  http.put(`/customers/${id}/prices`, { ...price, ...(valid_to ? { valid_to } : {}) }, { key });
+export const removePrice = (id: string, price: AgreedPrice, key: string) =>
+  http.delete(
+    `/customers/${id}/prices${queryString({
+      product_id: price.product_id,
+      currency: price.currency,
+      valid_from: price.valid_from,
+    })}`,
+    { key },
+  );

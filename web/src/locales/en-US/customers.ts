@@ -81,9 +81,9 @@ export default {
     received: 'Received on',
     unapplied: 'Unapplied',
     payer: 'Payer',
-    closing: 'Closing balance',
   },
   none: {
+    items: 'Nothing is open',
     orders: 'No orders of this customer yet',
     deliveries: 'No deliveries to this customer yet',
     invoices: 'No invoices to this customer yet',
@@ -107,5 +107,19 @@ export default {
     hint: 'At the last twelve month ends, in company currency',
     month: 'Month end',
     balance: 'Receivable',
+  },
+  price: {
+    title: 'Agreed prices',
+    hint: 'Outrank the list price when orders are checked; the latest one of a product holds.',
+    add: 'Agree a price',
+    none: 'No prices agreed; the list price holds.',
+    from: 'From',
+    to: 'Until',
+    openEnd: 'Empty: no end',
+    remove: 'Take back',
+    askRemove: 'Take the agreed price of {{sku}} back?',
+    removeText:
+      'Later orders are checked against an earlier agreed price or the list; confirmed orders stay.',
+    removed: 'Agreed price taken back',
   },
 };

@@ -21,7 +21,7 @@ export interface BalanceCardsProps {
 export function BalanceCards({ customer, balances }: BalanceCardsProps) {
   const { t } = useTranslation();
   const own = useCompanyCurrency();
-  const invoices = `${paths.invoices}?customer_id=${customer.id}`;
+  const items = `${paths.openItems}?customer_id=${customer.id}`;
   const each = (pick: (b: BalanceNow) => string, tone?: 'danger'): ReactNode => {
     const shown = balances.filter((b) => !isZero(pick(b)));
     if (shown.length === 0) return <MoneyText value="0.00" currency={own} symbol />;
@@ -42,7 +42,7 @@ export function BalanceCards({ customer, balances }: BalanceCardsProps) {
           label={t('customers.stat.receivable')}
           value={each((b) => b.balance)}
           note={t('customers.stat.receivableNote')}
-          to={invoices}
+          to={items}
         />
         <StatCard
           label={t('customers.stat.overdue')}
@@ -52,13 +52,13 @@ export function BalanceCards({ customer, balances }: BalanceCardsProps) {
               ? t('customers.stat.late', { days: daysBetween(oldest, today()) })
               : t('customers.stat.nothingLate')
           }
-          to={invoices}
+          to={`${items}&overdue=true`}
         />
         <StatCard
           label={t('customers.stat.unapplied')}
           value={each((b) => abs(b.credit))}
           note={t('customers.stat.unappliedNote')}
-          to={`${paths.receipts}?customer_id=${customer.id}`}
+          to={`${paths.allocation}?customer_id=${customer.id}`}
         />
         <StatCard
           label={t('customers.stat.undelivered')}

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MoneyText } from '@/components/money/money-text';
@@ -5,15 +6,23 @@ import type { ChartOption } from '@/components/ui/chart';
 import { ChartCard } from '@/components/ui/chart-card';
 import { useLocale } from '@/lib/i18n';
 import { formatAmount, formatCompact, plotValue } from '@/lib/money';
+import { paths } from '@/lib/paths';
 import { useCompanyCurrency } from '@/lib/session';
 import type { MonthBalance } from '../api';
 import { byMonth } from '../lib/balances';
 
 /** What the customer owed at each month's end, all currencies in the company's. */
-export function BalanceChart({ months }: { months: readonly MonthBalance[] }) {
+export function BalanceChart({
+  customer,
+  months,
+}: {
+  customer: string;
+  months: readonly MonthBalance[];
+}) {
   const { t } = useTranslation();
   const locale = useLocale();
   const currency = useCompanyCurrency();
+  const navigate = useNavigate();
   const rows = useMemo(() => byMonth(months), [months]);
   const option = useMemo<ChartOption>(
     () => ({
@@ -31,6 +40,7 @@ export function BalanceChart({ months }: { months: readonly MonthBalance[] }) {
         {
           type: 'bar',
           name: t('customers.chart.balance'),
+          cursor: 'pointer',
           data: rows.map((m) => plotValue(m.base)),
         },
       ],
@@ -43,6 +53,15 @@ export function BalanceChart({ months }: { months: readonly MonthBalance[] }) {
       hint={t('customers.chart.hint')}
       option={option}
       height={210}
+      onPick={({ name }) => {
+        const month = rows.find((m) => m.on.startsWith(name));
+        if (month) {
+          void navigate({
+            to: paths.aging,
+            search: { customer_id: customer, items: customer, as_of: month.on } as never,
+          });
+        }
+      }}
       table={{
         head: [t('customers.chart.month'), t('customers.chart.balance')],
         rows: rows.map((m) => [m.on, <MoneyText key="b" value={m.base} />]),

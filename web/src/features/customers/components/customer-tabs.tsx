@@ -10,18 +10,38 @@ import {
   textColumn,
 } from '@/components/table/columns';
 import { DataTable } from '@/components/table/data-table';
+import { openItemColumns, type OpenItemRow } from '@/components/table/open-item-columns';
 import type { DataColumn } from '@/components/table/types';
 import { Panel } from '@/components/ui/page';
 import { pageOf } from '@/lib/paths';
 import { useCan } from '@/lib/permissions';
 import { choiceParam, useUrlState } from '@/lib/use-url-state';
-import type { DocRow } from '../api';
+import type { CustomerView, DocRow } from '../api';
+import { PriceList } from './price-list';
 
-const TABS = ['orders', 'deliveries', 'invoices', 'receipts', 'statements'] as const;
-type Tab = (typeof TABS)[number];
-const SPEC = { tab: choiceParam<Tab>(TABS, 'orders') };
+const LISTS = ['orders', 'deliveries', 'invoices', 'receipts', 'statements'] as const;
+type ListTab = (typeof LISTS)[number];
+type Tab = ListTab | 'items' | 'prices';
 
-const KIND: Readonly<Record<Tab, string>> = {
+/** In the order of the trade; each with what it takes to see it. */
+const TABS: readonly { key: Tab; label: string; permission: string }[] = [
+  { key: 'items', label: 'shell.nav.openItems', permission: 'receipts.read' },
+  { key: 'orders', label: 'shell.nav.orders', permission: 'orders.read' },
+  { key: 'deliveries', label: 'shell.nav.deliveries', permission: 'deliveries.read' },
+  { key: 'invoices', label: 'shell.nav.invoices', permission: 'invoices.read' },
+  { key: 'receipts', label: 'shell.nav.receipts', permission: 'receipts.read' },
+  { key: 'statements', label: 'shell.nav.statements', permission: 'statements.read' },
+  { key: 'prices', label: 'customers.price.title', permission: 'customers.read' },
+];
+const SPEC = {
+  tab: choiceParam<Tab | ''>(
+    TABS.map((tab) => tab.key),
+    '',
+  ),
+};
+const HEIGHT = 340;
+
+const KIND: Readonly<Record<ListTab, string>> = {
   orders: 'order',
   deliveries: 'delivery',
   invoices: 'invoice',
@@ -29,41 +49,70 @@ const KIND: Readonly<Record<Tab, string>> = {
   statements: 'statement',
 };
 
-/** The documents of a customer, one list per kind; the open tab is in the address. */
-export function CustomerTabs({ customer }: { customer: string }) {
+/** What is open with a customer, its documents and prices; the chosen tab is in the address. */
+export function CustomerTabs({ customer }: { customer: CustomerView }) {
   const { t } = useTranslation();
   const can = useCan();
   const [{ tab }, setUrl] = useUrlState(SPEC);
-  const tabs = TABS.filter((key) => can(`${key}.read`));
-  const current = tabs.includes(tab) ? tab : tabs[0];
-  const columns = useColumns(current ?? 'orders');
+  const tabs = TABS.filter((each) => can(each.permission));
+  const current = tabs.find((each) => each.key === tab) ?? tabs[0];
   if (!current) return null;
-  const kind = KIND[current];
   return (
     <Panel flush>
       <Tabs
-        activeKey={current}
-        onChange={(key) => setUrl({ tab: key as Tab })}
-        items={tabs.map((key) => ({ key, label: t(`shell.nav.${key}`) }))}
+        activeKey={current.key}
+        onChange={(key) => setUrl({ tab: key === tabs[0]?.key ? '' : (key as Tab) })}
+        items={tabs.map(({ key, label }) => ({ key, label: t(label) }))}
         style={{ paddingInline: 16 }}
         tabBarStyle={{ marginBottom: 0 }}
       />
-      <DataTable<DocRow>
-        key={current}
-        id={`customer-${current}`}
-        endpoint={`/${current}`}
-        fixedQuery={{ customer_id: customer }}
-        columns={columns}
-        rowHref={(r) => pageOf(kind, r.id) ?? '/'}
-        plain
-        height={320}
-        empty={{ title: t(`customers.none.${current}`) }}
-      />
+      {current.key === 'prices' ? (
+        <PriceList customer={customer.id} currency={customer.currency} />
+      ) : current.key === 'items' ? (
+        <OpenItems customer={customer.id} />
+      ) : (
+        <Documents key={current.key} tab={current.key} customer={customer.id} />
+      )}
     </Panel>
   );
 }
 
-function useColumns(tab: Tab): DataColumn<DocRow>[] {
+function OpenItems({ customer }: { customer: string }) {
+  const { t } = useTranslation();
+  const columns = useMemo(() => openItemColumns(t), [t]);
+  return (
+    <DataTable<OpenItemRow>
+      id="customer-items"
+      endpoint="/open-items"
+      totals
+      fixedQuery={{ customer_id: customer }}
+      columns={columns}
+      rowHref={(r) => (r.document_id && pageOf(r.document_type, r.document_id)) || '/'}
+      plain
+      height={HEIGHT}
+      empty={{ title: t('customers.none.items') }}
+    />
+  );
+}
+
+function Documents({ tab, customer }: { tab: ListTab; customer: string }) {
+  const { t } = useTranslation();
+  const columns = useColumns(tab);
+  return (
+    <DataTable<DocRow>
+      id={`customer-${tab}`}
+      endpoint={`/${tab}`}
+      fixedQuery={{ customer_id: customer }}
+      columns={columns}
+      rowHref={(r) => pageOf(KIND[tab], r.id) ?? '/'}
+      plain
+      height={HEIGHT}
+      empty={{ title: t(`customers.none.${tab}`) }}
+    />
+  );
+}
+
+function useColumns(tab: ListTab): DataColumn<DocRow>[] {
   const { t } = useTranslation();
   return useMemo(() => {
     const kind = KIND[tab];
@@ -115,9 +164,10 @@ function useColumns(tab: Tab): DataColumn<DocRow>[] {
       case 'statements':
         return [
           ...first,
-          date('period_from', t('common.from')),
-          date('period_to', t('common.to')),
-          money('closing', t('customers.col.closing')),
+          date('from', t('statements.col.from')),
+          date('to', t('statements.col.to')),
+          money('opening', t('statements.col.opening')),
+          money('closing', t('statements.col.closing')),
         ];
     }
   }, [tab, t]);

@@ -74,6 +74,21 @@ function Customer360({ customer }: { customer: CustomerView }) {
                 }),
             },
             {
+              key: 'statement',
+              label: t('statements.make'),
+              hotkey: 's',
+              permission: 'statements.write',
+              run: () =>
+                void navigate({
+                  to: paths.statements,
+                  search: {
+                    customer_id: customer.id,
+                    currency: customer.currency,
+                    make: '1',
+                  } as never,
+                }),
+            },
+            {
               key: 'edit',
               label: t('common.edit'),
               hotkey: 'e',
@@ -144,8 +159,10 @@ function Customer360({ customer }: { customer: CustomerView }) {
       )}
       <ProblemAlert error={balances.error} onRetry={() => void balances.refetch()} />
       {data && <BalanceCards customer={customer} balances={data.balances} />}
-      {data && data.months.length > 0 && <BalanceChart months={data.months} />}
-      <CustomerTabs customer={customer.id} />
+      {data && data.months.length > 0 && (
+        <BalanceChart customer={customer.id} months={data.months} />
+      )}
+      <CustomerTabs customer={customer} />
       <CustomerFacts customer={customer} />
       <StatusDialog customer={customer} status={status} onClose={() => setStatus(null)} />
       <LimitDialog customer={customer} open={limit} onClose={() => setLimit(false)} />

@@ -41,7 +41,15 @@ export function AgingChart({
   const option = useMemo<ChartOption>(
     () => ({
       legend: { show: false },
-      xAxis: { type: 'category', data: labels, axisLabel: { interval: 0, fontSize: 11 } },
+      xAxis: {
+        type: 'category',
+        data: labels,
+        axisLabel: {
+          interval: 0,
+          fontSize: 11,
+          formatter: (label: string) => label.replace(' ', '\n'),
+        },
+      },
       yAxis: {
         type: 'value',
         axisLabel: { formatter: (value: number) => formatCompact(value.toFixed(0), locale) },

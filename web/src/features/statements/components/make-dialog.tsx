@@ -17,10 +17,12 @@ import { PeriodFields } from './period-fields';
 export function MakeDialog({
   open,
   customer,
+  currency,
   onClose,
 }: {
   open: boolean;
   customer?: string | undefined;
+  currency?: string | undefined;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -32,10 +34,7 @@ export function MakeDialog({
     invalidates: [statementKeys.all, ['timeline']],
     success: (made) =>
       t(made.made ? 'statements.done.made' : 'statements.done.unchanged', { number: made.number }),
-    onSuccess: (made) => {
-      onClose();
-      void navigate({ to: paths.statement(made.id) });
-    },
+    onSuccess: (made) => void navigate({ to: paths.statement(made.id) }),
   });
   const required = [{ required: true, message: t('errors.fields.required') }];
   return (
@@ -47,7 +46,7 @@ export function MakeDialog({
       columns
       confirmLabel={t('statements.makeIt')}
       initial={{
-        currency: own,
+        currency: currency ?? own,
         ...(customer ? { customer_id: customer } : {}),
         ...usualPeriod(today()),
       }}

@@ -17,20 +17,24 @@ import { ActionBar } from '@/components/ui/action-bar';
 import { Page } from '@/components/ui/page';
 import { paths } from '@/lib/paths';
 import { useCan } from '@/lib/permissions';
-import { textParam, useUrlState } from '@/lib/use-url-state';
+import { flagParam, textParam, useUrlState } from '@/lib/use-url-state';
 import type { StatementRow } from '../api';
 import { MakeDialog } from '../components/make-dialog';
 import { RunDialog } from '../components/run-dialog';
 
 const STATUSES = ['issued', 'superseded', 'void'];
-const SPEC = { customer_id: textParam() };
+const SPEC = { customer_id: textParam(), currency: textParam(), make: flagParam() };
 
 /** 对账单: what was stated to whom, for which period. */
 export function StatementListPage() {
   const { t } = useTranslation();
   const can = useCan();
   const [dialog, setDialog] = useState<'make' | 'run' | null>(null);
-  const [{ customer_id }] = useUrlState(SPEC);
+  const [{ customer_id, currency, make }, setUrl] = useUrlState(SPEC);
+  const close = () => {
+    setDialog(null);
+    if (make) setUrl({ make: false, currency: '' });
+  };
   const columns = useMemo<DataColumn<StatementRow>[]>(() => {
     const money = (key: 'opening' | 'debit' | 'credit' | 'closing', strong = false) =>
       moneyColumn<StatementRow>(key, t(`statements.col.${key}`), {
@@ -123,9 +127,10 @@ export function StatementListPage() {
         }}
       />
       <MakeDialog
-        open={dialog === 'make'}
+        open={dialog === 'make' || make}
         customer={customer_id || undefined}
-        onClose={() => setDialog(null)}
+        currency={currency || undefined}
+        onClose={close}
       />
       <RunDialog open={dialog === 'run'} onClose={() => setDialog(null)} />
     </Page>
