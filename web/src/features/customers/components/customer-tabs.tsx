@@ -19,8 +19,7 @@ import { choiceParam, useUrlState } from '@/lib/use-url-state';
 import type { CustomerView, DocRow } from '../api';
 import { PriceList } from './price-list';
 
-const LISTS = ['orders', 'deliveries', 'invoices', 'receipts', 'statements'] as const;
-type ListTab = (typeof LISTS)[number];
+type ListTab = 'orders' | 'deliveries' | 'invoices' | 'receipts' | 'statements';
 type Tab = ListTab | 'items' | 'prices';
 
 /** In the order of the trade; each with what it takes to see it. */
