@@ -22,7 +22,15 @@ export default defineConfig(async (): Promise<UserConfig> => {
       port: 5173,
       ...(process.env.JIEQING_MOCK
         ? {}
-        : { proxy: { '/api': process.env.JIEQING_API ?? 'http://127.0.0.1:8080' } }),
+        : {
+            proxy: {
+              '/api': {
+                target: process.env.JIEQING_API ?? 'http://127.0.0.1:8080',
+                // The server compares Origin with Host: both stay as the browser sent them.
+                changeOrigin: false,
+              },
+            },
+          }),
     },
     build: {
       target: 'es2022',

@@ -19,6 +19,7 @@ import { catalogRoutes } from './routes/catalog';
 import { customerRoutes } from './routes/customers';
 import { fulfilmentRoutes } from './routes/fulfilment';
 import { homeRoutes } from './routes/home';
+import { importRoutes } from './routes/imports';
 import { invoicingRoutes } from './routes/invoicing';
 import { orderRoutes } from './routes/orders';
 import { receiptRoutes } from './routes/receipts';
@@ -64,6 +65,7 @@ const pages = [
   ...booksRoutes(appRoute),
   ...systemRoutes(appRoute),
   ...accountRoutes(appRoute),
+  ...importRoutes(appRoute),
 ];
 
 function RouteError({ error, reset }: ErrorComponentProps) {

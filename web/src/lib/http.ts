@@ -123,14 +123,19 @@ export const http = {
     const headers = new Headers({ Accept: '*/*' });
     const response = await apiFetch(new Request(url(path, query), { headers }));
     const name = fileName(response.headers.get('content-disposition')) ?? fallbackName;
-    const href = URL.createObjectURL(await response.blob());
-    const link = document.createElement('a');
-    link.href = href;
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+    saveBlob(await response.blob(), name);
   },
 };
+
+/** Hands a file to the browser's downloads. */
+export function saveBlob(blob: Blob, name: string): void {
+  const href = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = href;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
 
 export function fileName(disposition: string | null): string | null {
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];

@@ -46,6 +46,9 @@ export const paths = {
   jobs: '/jobs',
   verify: '/verify',
   account: '/account',
+  imports: '/imports',
+  importNew: '/imports/new',
+  import: (id: string) => `/imports/${id}`,
 } as const;
 
 const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
@@ -59,6 +62,7 @@ const PAGE_OF: Readonly<Record<string, (id: string) => string>> = {
   statement: paths.statement,
   entry: paths.entry,
   user: paths.user,
+  import: paths.import,
 };
 
 /** The page of a record, or `null` for kinds that have none. */

@@ -4,6 +4,7 @@ mod change;
 mod commit;
 mod create;
 mod get;
+mod kinds;
 mod list;
 mod rows;
 mod run;
@@ -28,6 +29,7 @@ pub(crate) fn routes(registry: Registry) -> Registry {
     registry
         .route(needs, routes!(list::list_imports))
         .route(needs, upload)
+        .route(needs, routes!(kinds::list_import_kinds))
         .route(needs, routes!(get::get_import))
         .route(needs, routes!(change::change_import))
         .route(needs, routes!(commit::commit_import))

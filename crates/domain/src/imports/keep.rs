@@ -134,12 +134,13 @@ fn describe(input: &ImportInput, report: &Report) -> Value {
         .iter()
         .map(|t| {
             json!({
-                "file": t.file_name, "sheet": t.sheet, "encoding": t.encoding,
+                "file": t.file_name, "part": t.part.as_str(), "sheet": t.sheet, "encoding": t.encoding,
                 "sheets": t.sheets.iter().map(|(name, hidden, rows)|
                     json!({ "name": name, "hidden": hidden, "rows": rows })).collect::<Vec<_>>(),
                 "notices": t.notices.iter().map(|(code, subject)|
                     json!({ "code": code, "subject": subject })).collect::<Vec<_>>(),
                 "header_row": t.header.number, "columns": t.header.names,
+                "samples": t.samples, "remembered": t.recalled,
                 "proposals": t.proposals.iter().map(|p| json!({
                     "field": p.field, "column": t.header.names.get(p.column),
                     "confidence": p.confidence,

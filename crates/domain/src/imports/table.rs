@@ -38,13 +38,19 @@ pub struct Table {
     pub fingerprint: String,
     /// Proposed columns.
     pub proposals: Vec<Proposal>,
+    /// The first different contents of each column.
+    pub samples: Vec<Vec<String>>,
     /// What is used.
     pub mapping: FieldMap,
+    /// Fields whose source was remembered from an earlier import.
+    pub recalled: Vec<String>,
     rows: Vec<Row>,
 }
 
 /// Rows looked at for proposals and date order.
 const SAMPLE: usize = 200;
+/// Contents shown of each column, and their greatest length in characters.
+const SHOWN: (usize, usize) = (3, 40);
 
 impl Table {
     /// Finds sheet and header; the mapping is still empty.
@@ -103,9 +109,11 @@ impl Table {
             notices,
             encoding,
             fingerprint: fingerprint(kind, part, &header.names),
+            samples: shown(header.names.len(), &sample),
             header,
             proposals,
             mapping: FieldMap::new(),
+            recalled: Vec::new(),
             rows: sheet.rows,
         })
     }
@@ -123,6 +131,11 @@ impl Table {
             remembered,
             &self.proposals,
         )?;
+        self.recalled = remembered
+            .iter()
+            .filter(|(field, source)| self.mapping.get(*field) == Some(*source))
+            .map(|(field, _)| field.clone())
+            .collect();
         Ok(())
     }
 
@@ -205,6 +218,22 @@ impl Table {
             ..DateRules::default()
         }
     }
+}
+
+fn shown(columns: usize, rows: &[Row]) -> Vec<Vec<String>> {
+    let (most, length) = SHOWN;
+    (0..columns)
+        .map(|column| {
+            let mut out: Vec<String> = Vec::new();
+            for row in rows {
+                let text: String = row.text(column).trim().chars().take(length).collect();
+                if out.len() < most && !text.is_empty() && !out.contains(&text) {
+                    out.push(text.replace('\0', "\u{fffd}"));
+                }
+            }
+            out
+        })
+        .collect()
 }
 
 fn pick_sheet(sheets: Vec<Sheet>, file: &str) -> Result<Sheet> {

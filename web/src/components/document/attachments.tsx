@@ -2,6 +2,7 @@ import { PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Upload } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '@/lib/bytes';
 import { formatInstant } from '@/lib/dates';
 import { http, type ListPage } from '@/lib/http';
 import { useCan } from '@/lib/permissions';
@@ -94,7 +95,7 @@ export function Attachments({ subject, purpose }: { subject: Subject; purpose: s
                 {file.file_name}
               </button>
               <span className={styles.quiet}>
-                {fileSize(file.size)} · {formatInstant(file.created_at)}
+                {formatBytes(file.size)} · {formatInstant(file.created_at)}
               </span>
             </li>
           ))}
@@ -103,8 +104,3 @@ export function Attachments({ subject, purpose }: { subject: Subject; purpose: s
     </Panel>
   );
 }
-
-const fileSize = (bytes: number): string =>
-  bytes < 1024 * 1024
-    ? `${Math.max(1, Math.round(bytes / 1024))} kB`
-    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -14,7 +14,7 @@ export function problemHelp(t: TFunction, problem: ApiProblem): string {
       ? 'network'
       : problem.status >= 500
         ? 'server'
-        : problem.status === 403
+        : problem.status === 403 && problem.facts.permission
           ? 'forbidden'
           : '';
   return t([`errors.codes.${problem.code}.help`, `errors.codes.${byStatus}.help`, ''], {

@@ -67,6 +67,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'received',
     'claimed',
     'added',
+    'committed',
     'ok',
   ],
   /** Needs attention soon. */
@@ -83,6 +84,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'closing',
     'needs_check',
     'unclaimed',
+    'previewed',
   ],
   /** Wrong or late. */
   danger: [

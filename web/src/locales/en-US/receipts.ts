@@ -46,6 +46,7 @@ export default {
   pickBoth: 'Select at least one on each side',
   more: 'There are many open items; the oldest are shown. The rest follows as these are settled.',
   difference: {
+    nothing: 'Difference',
     none: 'Both sides equal, difference',
     money: 'Money left',
     debt: 'Receivable left',

@@ -83,4 +83,5 @@ export default {
   customer: { normal: 'Normal', hold: 'On hold', stop: 'Stopped' },
   return: { received: 'To be credited', settled: 'Settled' },
   statement: { issued: 'Issued', superseded: 'Superseded' },
+  import: { previewed: 'Preview', committed: 'Imported' },
 };

@@ -42,7 +42,7 @@ export default {
   tooMuch: '超过未清金额',
   pickBoth: '请在两侧各选至少一笔',
   more: '未清单据较多，只显示最早的一部分；核销后会继续显示后面的。',
-  difference: { none: '两侧相等，差额', money: '款项多出', debt: '应收多出' },
+  difference: { nothing: '差额', none: '两侧相等，差额', money: '款项多出', debt: '应收多出' },
   pick: { title: '选择客户', text: '选定客户后，左侧是未清应收，右侧是未核销款项。' },
   keys: {
     up: '上一行',

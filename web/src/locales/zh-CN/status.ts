@@ -83,4 +83,5 @@ export default {
   customer: { normal: '正常', hold: '暂停', stop: '停止交易' },
   return: { received: '待红冲', settled: '已结清' },
   statement: { issued: '已出具', superseded: '已被替代' },
+  import: { previewed: '待导入', committed: '已导入' },
 };

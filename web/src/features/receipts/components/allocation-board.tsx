@@ -169,7 +169,9 @@ export function AllocationBoard({
         <span className={styles.difference} aria-live="polite">
           {t(
             isZero(difference)
-              ? 'receipts.difference.none'
+              ? isZero(joined)
+                ? 'receipts.difference.nothing'
+                : 'receipts.difference.none'
               : compare(difference, '0') > 0
                 ? 'receipts.difference.money'
                 : 'receipts.difference.debt',
@@ -179,7 +181,7 @@ export function AllocationBoard({
             currency={currency}
             symbol
             strong
-            tone={isZero(difference) ? 'success' : 'none'}
+            tone={isZero(difference) && !isZero(joined) ? 'success' : 'none'}
           />
         </span>
       </div>

@@ -28,8 +28,16 @@ export interface AllocationSideProps {
 /** Open items of one side; ticking proposes an amount, which can be changed. */
 export function AllocationSide(props: AllocationSideProps) {
   const { t } = useTranslation();
+  const list = useRef<HTMLUListElement>(null);
   const current = useRef<HTMLLIElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [props.cursor]);
+  // scrollIntoView answers a promise in newer browsers, which is no clean-up.
+  useEffect(() => {
+    void current.current?.scrollIntoView({ block: 'nearest' });
+  }, [props.cursor]);
+  // What the page was opened for is in sight.
+  useEffect(() => {
+    void list.current?.querySelector('[data-picked="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <Panel
       title={props.title}
@@ -41,7 +49,7 @@ export function AllocationSide(props: AllocationSideProps) {
         </span>
       }
     >
-      <ul className={styles.list}>
+      <ul className={styles.list} ref={list}>
         {props.items.map((item, index) => {
           const picked = item.id in props.picks;
           const usable = item.open.startsWith('-') || payable(item);
@@ -89,7 +97,12 @@ export function AllocationSide(props: AllocationSideProps) {
                 ) : (
                   props.onWriteOff &&
                   usable && (
-                    <Button size="small" type="text" onClick={() => props.onWriteOff?.(item)}>
+                    <Button
+                      size="small"
+                      type="text"
+                      className={styles.quietAction}
+                      onClick={() => props.onWriteOff?.(item)}
+                    >
                       {t('receipts.action.writeOff')}
                     </Button>
                   )
