@@ -15,6 +15,7 @@
 //! | `xlsx.password`, `xls.password` | password-protected |
 //! | `file.no_sheets`, `file.no_such_sheet` | nothing to read |
 //! | `csv.nul_byte`, `csv.unclosed_quote`, `csv.bad_encoding`, `csv.unknown_encoding`, `csv.bad_delimiter` | csv |
+//! | `bank.not_a_statement`, `bank.no_statement`, `bank.too_many_entries`, `xml.too_deep`, `xml.too_long`, `xml.too_many_elements`, `json.damaged` | bank files |
 //! | `file.needs_worker` | xls or ods outside the child process |
 //! | `file.reader_crashed`, `file.reader_timeout`, `file.reader_failed`, `file.worker_start`, `file.worker_protocol` | child process |
 //! | `xlsx.write_failed`, `xlsx.too_many_rows`, `xlsx.too_many_values` | writing a workbook |

@@ -3,6 +3,8 @@
 //! # Purpose
 //! - [`table`]: csv, xlsx, xls and ods files into text rows, header detection, column proposals,
 //!   exact parsing of amounts and dates.
+//! - [`bank`]: bank statements of every format into one model, checked.
+//! - [`inspect`]: what any other file is.
 //! - [`worker`]: the same readers inside a limited child process (memory, CPU, wall time).
 //! - [`xlsx_out`]: typed workbooks, written with constant memory.
 //! - [`pdf`]: A4 documents with Chinese text (statements, notices).
@@ -17,7 +19,9 @@
 
 #![warn(missing_docs)]
 
+pub mod bank;
 mod error;
+pub mod inspect;
 pub mod pdf;
 pub mod table;
 pub mod worker;

@@ -11,6 +11,10 @@ fn the_protocol_knows_every_code() {
         include_str!("../src/table/xlsx.rs"),
         include_str!("../src/table/zip_scan.rs"),
         include_str!("../src/worker/child.rs"),
+        include_str!("../src/bank/mod.rs"),
+        include_str!("../src/bank/model.rs"),
+        include_str!("../src/bank/mof.rs"),
+        include_str!("../src/bank/xml.rs"),
     ];
     let known = include_str!("../src/worker/frames.rs");
     for source in sources {

@@ -12,7 +12,9 @@ use std::time::{Duration, Instant};
 
 use jieqing_formats::FormatError;
 use jieqing_formats::table::{Event, Flow, ReadOptions, TableFile, Workbook};
-use jieqing_formats::worker::{Input, WorkerLimits, run_worker, run_worker_rows, worker_main};
+use jieqing_formats::worker::{
+    Input, WorkerLimits, bank_limits, run_bank_worker, run_worker, run_worker_rows, worker_main,
+};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().collect();
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         ("memory and cpu limits", limits),
         ("stopping early", stopping),
         ("250,000 rows", many_rows),
+        ("bank files", bank_files),
     ];
     for (name, test) in tests {
         let start = Instant::now();
@@ -319,4 +322,78 @@ fn many_rows() {
         text.len() / 1_000_000,
         start.elapsed()
     ));
+}
+
+fn bank(
+    bytes: &[u8],
+    name: &str,
+    limits: &WorkerLimits,
+) -> Result<jieqing_formats::bank::BankFile, FormatError> {
+    run_bank_worker(
+        &program(),
+        &["import-worker"],
+        Input::Bytes(bytes),
+        name,
+        limits,
+    )
+}
+
+/// The same answer as in the process; hostile files end in a code within 300 MB.
+fn bank_files() {
+    let mt940 = b":20:A\n:25:1\n:60F:C240101EUR1,00\n:61:2401020102D1,00NTRFX//B\n:86:text\n:62F:C240102EUR0,00\n-\n";
+    let limits = bank_limits();
+    let own = jieqing_formats::bank::read(mt940, "a.sta").unwrap();
+    assert_eq!(bank(mt940, "a.sta", &limits).unwrap(), own);
+    assert_eq!(
+        bank(b"just text", "a.txt", &limits).unwrap_err().code,
+        "bank.not_a_statement"
+    );
+    let entries = ":61:2401020102C1,00NTRFNONREF//A\n:86:text of some length for every entry\n"
+        .repeat(40_000);
+    let big = bank(
+        format!(":20:A\n:60F:C240101EUR0,00\n{entries}").as_bytes(),
+        "b.sta",
+        &limits,
+    )
+    .unwrap();
+    assert_eq!(big.statements.first().unwrap().entries.len(), 40_000);
+    let bomb = format!(
+        "date,amount,balance,text\n{}",
+        "2024-01-01,1,1,aaaaaaaaaaaaaaaaaaaaaaaaaaaa\n".repeat(1_000_000)
+    );
+    assert_eq!(
+        bank(bomb.as_bytes(), "c.csv", &limits).unwrap_err().code,
+        "file.too_many_rows"
+    );
+    let elements = format!(
+        "<Document xmlns=\"camt.053.\"><Stmt><Ntry>{}",
+        "<a>x</a>".repeat(3_000_000)
+    );
+    assert_eq!(
+        bank(elements.as_bytes(), "d.xml", &limits)
+            .unwrap_err()
+            .code,
+        "xml.too_many_elements"
+    );
+    let json = format!(
+        "{{\"CustomerSettlementBankAccount\":[{}1]}}",
+        "[1],".repeat(5_000_000)
+    );
+    assert_eq!(
+        bank(json.as_bytes(), "e.json", &limits).unwrap_err().code,
+        "file.reader_crashed"
+    );
+    let shared = Path::new("/work/shared/data/bank-csv-cn/citic-credit.xls");
+    if let Ok(bytes) = std::fs::read(shared) {
+        let card = bank(&bytes, "citic-credit.xls", &limits).unwrap();
+        let entries: usize = card.statements.iter().map(|s| s.entries.len()).sum();
+        let sum: rust_decimal::Decimal = card.statements.iter().filter_map(|s| s.sum()).sum();
+        // The statement counts spending as positive; spending is money out.
+        assert_eq!(
+            (entries, sum.to_string().as_str()),
+            (13, "-1097.39"),
+            "{:?}",
+            card.problems
+        );
+    }
 }

@@ -5,8 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rlimit::Resource;
 
+use super::bank;
 use super::frames;
-use super::parent::{WorkerLimits, decode_job};
+use super::job::{Job, Task};
+use super::parent::WorkerLimits;
 use crate::FormatError;
 use crate::table::{Event, Flow, Isolation, read_isolated};
 
@@ -22,7 +24,13 @@ const BUFFER: usize = 256 * 1024;
 /// # Errors
 /// None; errors are sent as frames. 2 is returned when the job is unreadable or the pipe is gone.
 pub fn worker_main(job: &str, input: impl Read, output: impl Write) -> u8 {
-    let Some((opts, limits, file_name)) = decode_job(job) else {
+    let Some(Job {
+        task,
+        opts,
+        limits,
+        file_name,
+    }) = Job::decode(job)
+    else {
         return 2;
     };
     if restrict(&limits).is_err() {
@@ -37,6 +45,17 @@ pub fn worker_main(job: &str, input: impl Read, output: impl Write) -> u8 {
         .is_err()
     {
         return 2;
+    }
+    if task == Task::Bank {
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            bank::send(&bytes, &file_name, &opts, &mut out)
+        }));
+        let sent = match result {
+            Ok(Ok(sent)) => sent,
+            Ok(Err(error)) => send_error(&mut out, &error),
+            Err(_) => send_error(&mut out, &crashed()),
+        };
+        return exit_code(sent.and_then(|()| out.flush()));
     }
     let mut body = Vec::new();
     let result = catch_unwind(AssertUnwindSafe(|| {
@@ -61,13 +80,22 @@ pub fn worker_main(job: &str, input: impl Read, output: impl Write) -> u8 {
     }));
     let sent = match result {
         Ok(Ok(info)) => frames::write_frame(&mut out, frames::END, &frames::info_body(&info)),
-        Ok(Err(error)) => frames::write_frame(&mut out, frames::ERROR, &frames::error_body(&error)),
-        Err(_) => {
-            let error = FormatError::new("file.reader_crashed").fact("detail", "panic");
-            frames::write_frame(&mut out, frames::ERROR, &frames::error_body(&error))
-        }
+        Ok(Err(error)) => send_error(&mut out, &error),
+        Err(_) => send_error(&mut out, &crashed()),
     };
-    match sent.and_then(|()| out.flush()) {
+    exit_code(sent.and_then(|()| out.flush()))
+}
+
+fn send_error(out: &mut impl Write, error: &FormatError) -> std::io::Result<()> {
+    frames::write_frame(out, frames::ERROR, &frames::error_body(error))
+}
+
+fn crashed() -> FormatError {
+    FormatError::new("file.reader_crashed").fact("detail", "panic")
+}
+
+fn exit_code(sent: std::io::Result<()>) -> u8 {
+    match sent {
         Ok(()) => 0,
         Err(_) => 2,
     }

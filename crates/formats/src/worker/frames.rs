@@ -5,6 +5,7 @@
 //! - 1 opened, 3 end: the file info as text lines
 //! - 2 row: `u32` sheet, `u64` number, `u32` cells, per cell `u32` end and `u8` kind, then the text
 //! - 4 error: code, place and facts as text lines
+//! - 5 piece of a JSON document (bank files); 3 without a body ends it
 //!
 //! Text lines are `key<tab>value…`, with backslash, tab and line end escaped.
 //!
@@ -23,6 +24,7 @@ pub(crate) const OPENED: u8 = 1;
 pub(crate) const ROW: u8 = 2;
 pub(crate) const END: u8 = 3;
 pub(crate) const ERROR: u8 = 4;
+pub(crate) const PIECE: u8 = 5;
 
 /// Writes one frame.
 pub(crate) fn write_frame(out: &mut impl Write, kind: u8, body: &[u8]) -> io::Result<()> {
@@ -234,6 +236,13 @@ pub(crate) fn read_error(body: &[u8]) -> Option<FormatError> {
 
 /// Every code and fact name a child may send.
 const KNOWN: &[&str] = &[
+    "bank.no_statement",
+    "bank.not_a_statement",
+    "bank.too_many_entries",
+    "json.damaged",
+    "xml.too_deep",
+    "xml.too_long",
+    "xml.too_many_elements",
     "csv.bad_delimiter",
     "csv.bad_encoding",
     "csv.nul_byte",

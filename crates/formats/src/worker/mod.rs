@@ -16,9 +16,12 @@
 //! One frame ≤ 4 MiB. Cost over reading in the process: one copy of each row and the start of a
 //! process.
 
+mod bank;
 mod child;
 mod frames;
+mod job;
 mod parent;
 
+pub use bank::{bank_limits, run_bank_worker};
 pub use child::worker_main;
 pub use parent::{Input, WorkerLimits, run_worker, run_worker_rows};

@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::frames::{self, Lines};
+use super::frames;
+use super::job::{Job, Task};
 use crate::FormatError;
 use crate::table::{Event, FileInfo, Flow, ReadOptions, Row, Sink, Workbook, collect};
 
@@ -75,7 +76,28 @@ pub fn run_worker_rows(
     limits: &WorkerLimits,
     sink: &mut Sink<'_>,
 ) -> Result<FileInfo, FormatError> {
+    let job = Job {
+        task: Task::Rows,
+        opts: opts.clone(),
+        limits: limits.clone(),
+        file_name: file_name.to_owned(),
+    };
+    supervise(program, args, input, &job, |output| {
+        receive(output, opts, sink)
+    })
+}
+
+/// Starts a child for a job, feeds it, and lets `receive` read what it sends; `Ok(None)` of
+/// `receive` means that the child went away without an end, and why is told then.
+pub(super) fn supervise<T>(
+    program: &Path,
+    args: &[&str],
+    input: Input<'_>,
+    job: &Job,
+    receive: impl FnOnce(&mut BufReader<ChildStdout>) -> Result<Option<T>, FormatError>,
+) -> Result<T, FormatError> {
     let start = |e: std::io::Error| FormatError::new("file.worker_start").fact("detail", e);
+    let opts = &job.opts;
     let (stdin, bytes) = match input {
         Input::Bytes(bytes) => {
             // Refused here as well, to save the copy.
@@ -90,7 +112,7 @@ pub fn run_worker_rows(
     };
     let mut child = Command::new(program)
         .args(args)
-        .arg(encode_job(opts, limits, file_name))
+        .arg(job.encode())
         .env_clear()
         .current_dir("/")
         .stdin(stdin)
@@ -100,7 +122,7 @@ pub fn run_worker_rows(
         .map_err(start)?;
     let pipe = child.stdin.take();
     let output = child.stdout.take();
-    let guard = Guard::new(child, limits.wall);
+    let guard = Guard::new(child, job.limits.wall);
     let Some(output) = output else {
         return Err(FormatError::new("file.worker_start").fact("detail", "no pipe"));
     };
@@ -109,15 +131,11 @@ pub fn run_worker_rows(
             // A child that stops early closes the pipe; that is not this thread's error.
             scope.spawn(move || pipe.write_all(bytes).is_ok());
         }
-        let result = receive(
-            &mut BufReader::with_capacity(256 * 1024, output),
-            opts,
-            sink,
-        );
+        let result = receive(&mut BufReader::with_capacity(256 * 1024, output));
         // The feeder ends when the child does.
         let verdict = guard.stop(matches!(result, Ok(None)));
         match result {
-            Ok(Some(info)) => Ok(info),
+            Ok(Some(done)) => Ok(done),
             Ok(None) => Err(verdict),
             Err(error) => Err(error),
         }
@@ -246,77 +264,5 @@ impl Drop for Guard {
             let _gone = child.kill();
             let _status = child.wait();
         }
-    }
-}
-
-/// The job as one printable argument.
-fn encode_job(opts: &ReadOptions, limits: &WorkerLimits, file_name: &str) -> String {
-    let mut lines = Lines::default();
-    lines.line(&["max_bytes", &opts.max_bytes.to_string()]);
-    lines.line(&["max_rows", &opts.max_rows.to_string()]);
-    lines.line(&["max_columns", &opts.max_columns.to_string()]);
-    lines.line(&["max_cell_bytes", &opts.max_cell_bytes.to_string()]);
-    for (name, value) in [("sheet", &opts.sheet), ("encoding", &opts.encoding)] {
-        if let Some(value) = value {
-            lines.line(&[name, value]);
-        }
-    }
-    if let Some(delimiter) = opts.delimiter {
-        lines.line(&["delimiter", &delimiter.to_string()]);
-    }
-    lines.line(&["memory", &limits.memory_bytes.to_string()]);
-    lines.line(&["cpu", &limits.cpu_seconds.to_string()]);
-    lines.line(&["file", file_name]);
-    // An argument cannot hold a NUL.
-    lines.into_string().replace('\0', " ")
-}
-
-/// Reverses [`encode_job`]; `None` for anything else.
-pub(crate) fn decode_job(job: &str) -> Option<(ReadOptions, WorkerLimits, String)> {
-    let mut opts = ReadOptions::default();
-    let mut limits = WorkerLimits::default();
-    let mut file_name = None;
-    for line in Lines::parse(job) {
-        let [name, value] = <[String; 2]>::try_from(line).ok()?;
-        match name.as_str() {
-            "max_bytes" => opts.max_bytes = value.parse().ok()?,
-            "max_rows" => opts.max_rows = value.parse().ok()?,
-            "max_columns" => opts.max_columns = value.parse().ok()?,
-            "max_cell_bytes" => opts.max_cell_bytes = value.parse().ok()?,
-            "sheet" => opts.sheet = Some(value),
-            "encoding" => opts.encoding = Some(value),
-            "delimiter" => opts.delimiter = value.chars().next(),
-            "memory" => limits.memory_bytes = value.parse().ok()?,
-            "cpu" => limits.cpu_seconds = value.parse().ok()?,
-            "file" => file_name = Some(value),
-            _ => return None,
-        }
-    }
-    Some((opts, limits, file_name?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn jobs_survive_the_command_line() {
-        let opts = ReadOptions {
-            sheet: Some("一 月\t\\".to_owned()),
-            delimiter: Some('\t'),
-            encoding: Some("gbk".to_owned()),
-            max_rows: 5,
-            ..ReadOptions::default()
-        };
-        let limits = WorkerLimits {
-            cpu_seconds: 3,
-            ..WorkerLimits::default()
-        };
-        let job = encode_job(&opts, &limits, "账单 \n.csv");
-        assert_eq!(
-            decode_job(&job),
-            Some((opts, limits, "账单 \n.csv".to_owned()))
-        );
-        assert_eq!(decode_job("nonsense"), None);
     }
 }
