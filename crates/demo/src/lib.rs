@@ -7,4 +7,4 @@ mod money;
 mod setup;
 pub mod world;
 
-pub use setup::{DEMO_PASSWORD, DemoReport, build};
+pub use setup::{DEMO_MONTHS, DEMO_PASSWORD, DemoReport, build};

@@ -29,7 +29,8 @@ use std::collections::BTreeMap;
 /// Password of every demo user.
 pub const DEMO_PASSWORD: &str = "demo-jieqing-2026";
 
-const MONTHS: u32 = 18;
+/// Months of business that the product's own demo shows.
+pub const DEMO_MONTHS: u32 = 18;
 const MORNING_US: i64 = 3_600_000_000;
 
 /// What was made.
@@ -43,20 +44,21 @@ pub struct DemoReport {
     pub to: Date,
 }
 
-/// Founds the company and lets time pass until today (the clock's day). `jieqing` must stand on a
-/// manual clock, which is moved along. `progress` hears (days done, days in all).
+/// Founds the company `months` before `today` and lets time pass until then. `jieqing` must stand
+/// on a manual clock, which is moved along. `progress` hears (days done, days in all).
 ///
 /// # Errors
 /// The database must be empty; anything a command refuses that the demo did not expect.
 pub fn build(
     jieqing: &Jieqing,
     today: Date,
+    months: u32,
     seed: u64,
     password_hash: String,
     progress: impl Fn(u64, u64),
 ) -> Result<DemoReport> {
     let from = today
-        .checked_sub_months(Months::new(MONTHS))
+        .checked_sub_months(Months::new(months))
         .unwrap_or(today);
     set_day(&jieqing.clock, from);
     let mut engine = {

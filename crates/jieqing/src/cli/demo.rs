@@ -3,7 +3,7 @@
 use crate::config::{Config, Place};
 use crate::failure::{Failure, Outcome};
 use crate::place;
-use jieqing_demo::{DEMO_PASSWORD, build};
+use jieqing_demo::{DEMO_MONTHS, DEMO_PASSWORD, build};
 use jieqing_domain::Jieqing;
 use jieqing_domain::admin::auth::{HashCost, Hasher};
 use jieqing_domain::platform::companies;
@@ -38,7 +38,7 @@ impl Demo {
             config.node,
         );
         let password = Hasher::try_new(HashCost::STANDARD)?.hash(DEMO_PASSWORD)?;
-        let report = build(&jieqing, today, self.seed, password, |done, all| {
+        let report = build(&jieqing, today, DEMO_MONTHS, self.seed, password, |done, all| {
             if done % 60 == 0 || done == all {
                 super::say(format!("  {done} / {all} days"));
             }
