@@ -60,7 +60,7 @@ export function antdTheme(name: ThemeName, still: boolean): ThemeConfig {
         headerPadding: '0 16px',
       },
       Menu: {
-        itemHeight: 34,
+        itemHeight: 31,
         itemMarginBlock: 1,
         itemMarginInline: 8,
         itemBorderRadius: 6,

@@ -137,7 +137,7 @@ export function instantColumn<Row>(
   return {
     key,
     title,
-    width: 150,
+    width: 166,
     sort: true,
     render: (row) =>
       text(row[key]) ? <span className="jq-num">{formatInstant(text(row[key]))}</span> : <Faint />,

@@ -163,6 +163,7 @@ export default {
       IN: 'Invoices',
       RC: 'Receipts',
       RT: 'Returns',
+      voucher: 'Entries',
       ST: 'Statements',
     },
   },

@@ -146,6 +146,7 @@ export default {
       IN: '发票',
       RC: '收款',
       RT: '退货',
+      voucher: '凭证',
       ST: '对账单',
     },
   },

@@ -67,17 +67,17 @@ function EventList() {
         width: 110,
         render: (e) => e.actor?.name ?? t('document.system'),
       },
-      { key: 'kind', title: t('audit.col.what'), width: 150, render: (e) => say(e.kind) },
+      { key: 'kind', title: t('audit.col.what'), width: 140, render: (e) => say(e.kind) },
       {
         key: 'subject',
         title: t('audit.col.about'),
-        width: 220,
+        width: 200,
         render: (e) => <Subject event={e} />,
       },
       {
         key: 'changes',
         title: t('audit.col.changes'),
-        width: 330,
+        width: 280,
         render: (e) =>
           e.changes
             .map(
@@ -86,7 +86,7 @@ function EventList() {
             )
             .join('；'),
       },
-      textColumn('reason', t('common.reason'), { width: 220 }),
+      textColumn('reason', t('common.reason'), { width: 180 }),
       textColumn('business_date', t('audit.col.businessDate'), { width: 116, hidden: true }),
       textColumn('request_id', t('errors.request'), { width: 190, hidden: true }),
     ],

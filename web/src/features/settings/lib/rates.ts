@@ -21,7 +21,7 @@ export function currentRates(rates: readonly Rate[], on: string): CurrentRate[] 
 /** Share by which `rate` is above (or below) `before`; `null` without one. */
 export function changeOf(rate: string, before: string | null): string | null {
   if (before === null || compare(before, '0') === 0) return null;
-  return div(sub(rate, before), before, 6);
+  return div(sub(rate, before), before, 4);
 }
 
 /** A slip of the decimal point: more than a fifth away from the last rate. */

@@ -111,10 +111,14 @@ describe('number series', () => {
       { kind: 'SO', period: '202611', last: 161 },
       { kind: 'IN', period: '202611', last: 7 },
       { kind: 'SO', period: '202610', last: 10194 },
+      { kind: 'voucher', period: '2026-11', last: 358 },
     ]);
-    expect(table.kinds).toEqual(['IN', 'SO']);
+    expect(table.kinds).toEqual(['IN', 'SO', 'voucher']);
     expect(table.months).toEqual([
-      { period: '2026-11', last: { SO: 'SO-202611-0161', IN: 'IN-202611-0007' } },
+      {
+        period: '2026-11',
+        last: { SO: 'SO-202611-0161', IN: 'IN-202611-0007', voucher: '记-202611-00358' },
+      },
       { period: '2026-10', last: { SO: 'SO-202610-10194' } },
     ]);
   });
