@@ -1,5 +1,4 @@
-import { http } from '@/lib/http';
-import { ApiProblem } from '@/lib/problem';
+import { http, type ListPage } from '@/lib/http';
 import { createKeys } from '@/lib/query-keys';
 
 export interface AuditEvent {
@@ -72,10 +71,6 @@ export const verifyKey = jobKeys.extra('verify');
 
 /** The newest verification; `null` when there was none yet. */
 export async function readVerification(signal?: AbortSignal): Promise<JobRow | null> {
-  try {
-    return await http.get<JobRow>('/admin/verify', undefined, signal);
-  } catch (error) {
-    if (error instanceof ApiProblem && error.status === 404) return null;
-    throw error;
-  }
+  const query = { kind: 'system.verify', limit: 1 };
+  return (await http.get<ListPage<JobRow>>('/jobs', query, signal)).items[0] ?? null;
 }

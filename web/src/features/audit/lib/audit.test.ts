@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factsOf } from './facts';
+import { factsOf, subjectName } from './facts';
 import { canCancel, canRetry, percentOf, proofOf } from './jobs';
 
 describe('facts of an event', () => {
@@ -22,6 +22,14 @@ describe('facts of an event', () => {
       { path: 'ok', value: 'false' },
     ]);
     expect(factsOf(null)).toEqual([]);
+  });
+  it('name the record when it has no number', () => {
+    expect(subjectName({ number: 'SO-1', facts: { login: 'x' } })).toBe('SO-1');
+    expect(subjectName({ number: null, facts: { login: 'wangfang' } })).toBe('wangfang');
+    expect(subjectName({ number: null, facts: { period: '2026-10', digest: 'd' } })).toBe(
+      '2026-10',
+    );
+    expect(subjectName({ number: null, facts: null })).toBe('');
   });
 });
 

@@ -1,7 +1,16 @@
+import type { AuditEvent } from '../api';
+
 /** The facts of an event, flat: what a person can read beside the changes. */
 export interface Fact {
   path: string;
   value: string;
+}
+
+/** What the record of an event is called: its number, else what the facts name it by. */
+export function subjectName(event: Pick<AuditEvent, 'number' | 'facts'>): string {
+  const facts = (event.facts ?? {}) as Record<string, unknown>;
+  const named = [event.number, facts.login, facts.period, facts.kind, facts.name];
+  return named.find((n): n is string => typeof n === 'string' && n !== '') ?? '';
 }
 
 /** Leaves of the facts in their order; `before` is left out, the changes tell it. */

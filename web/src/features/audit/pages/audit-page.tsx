@@ -14,6 +14,7 @@ import { AccessLog } from '../components/access-log';
 import { ChainState } from '../components/chain-state';
 import { EventDrawer } from '../components/event-drawer';
 import { SUBJECTS, useEventText } from '../lib/event-text';
+import { subjectName } from '../lib/facts';
 
 const TABS = ['events', 'access'] as const;
 const SPEC = { tab: choiceParam(TABS, 'events') };
@@ -113,7 +114,7 @@ function Subject({ event }: { event: AuditEvent }) {
   const { t } = useTranslation();
   const kind = t(`document.kind.${event.subject_type}`, { defaultValue: event.subject_type });
   const to = event.subject_id ? pageOf(event.subject_type, event.subject_id) : null;
-  const name = event.number ?? '';
+  const name = subjectName(event);
   return (
     <span>
       <span style={{ color: 'var(--jq-text-soft)' }}>{kind}</span>{' '}

@@ -1,9 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFieldErrors } from '@/components/form/use-field-errors';
 import { ProblemAlert } from '@/components/ui/problem-alert';
-import { sharedKeys } from '@/lib/query-keys';
-import { useSession } from '@/lib/session';
+import { sessionQuery, useSession } from '@/lib/session';
 import { useCommand } from '@/lib/use-command';
 import { changePassword, sessionKeys } from '../api';
 import { PasswordStrength } from './password-strength';
@@ -24,12 +24,16 @@ export function PasswordForm({
 }) {
   const { t } = useTranslation();
   const session = useSession();
+  const client = useQueryClient();
   const [form] = Form.useForm<Values>();
   const typed = Form.useWatch('new_password', form) ?? '';
   const change = useCommand({
-    run: ({ old_password, new_password }: Values, key) =>
-      changePassword(old_password, new_password, key),
-    invalidates: [sharedKeys.session, sessionKeys.all],
+    run: async ({ old_password, new_password }: Values, key) => {
+      await changePassword(old_password, new_password, key);
+      // What one may do changes with it; outside of the shell nobody else asks again.
+      await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    },
+    invalidates: [sessionKeys.all],
     success: t('account.passwordChanged'),
     onSuccess: () => {
       form.resetFields();
@@ -57,14 +61,10 @@ export function PasswordForm({
       <Form.Item name="old_password" label={t('account.oldPassword')} rules={required}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>
-      <Form.Item
-        name="new_password"
-        label={t('account.newPassword')}
-        rules={required}
-        extra={<PasswordStrength password={typed} />}
-      >
+      <Form.Item name="new_password" label={t('account.newPassword')} rules={required}>
         <Input.Password autoComplete="new-password" />
       </Form.Item>
+      <PasswordStrength password={typed} />
       <Form.Item
         name="again"
         label={t('auth.setup.again')}
