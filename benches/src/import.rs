@@ -87,8 +87,9 @@ pub(crate) fn run(options: &Options, report: &mut Report) -> Outcome<()> {
         mapping: Mapping::default(),
         options: Default::default(),
     };
-    let confirmed = ("order_state".to_owned(), "confirmed".to_owned());
-    request.options.extend([confirmed]);
+    for (option, choice) in [("order_state", "confirmed"), ("credit", "off")] {
+        request.options.insert(option.to_owned(), choice.to_owned());
+    }
     let ops = u64::try_from(lines)?;
 
     let meter = Meter::start(None);
@@ -114,7 +115,8 @@ pub(crate) fn run(options: &Options, report: &mut Report) -> Outcome<()> {
         let cost = meter.stop();
         let counts = done.report.counts;
         if !done.committed || counts.added != lines {
-            return Err(format!("the import did not go through: {counts:?}").into());
+            let first = done.report.notes.first();
+            return Err(format!("the import did not go through: {counts:?}, {first:?}").into());
         }
         let times = cost.wall_s / (parse_s + insert_s);
         let alone = count(ops) / (parse_s + insert_s);

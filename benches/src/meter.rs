@@ -1,6 +1,5 @@
 //! Wall time, own and a server's CPU time, memory, and how busy others kept the cores meanwhile.
 
-use nix::sys::resource::{UsageWho, getrusage};
 use serde::Serialize;
 use std::time::{Duration, Instant};
 
@@ -12,7 +11,7 @@ const HZ: f64 = 100.0;
 pub(crate) struct Cost {
     /// Elapsed seconds.
     pub(crate) wall_s: f64,
-    /// CPU seconds of this process.
+    /// CPU seconds of this process, in steps of 10 ms.
     pub(crate) own_cpu_s: f64,
     /// CPU seconds of the server, in steps of 10 ms.
     pub(crate) server_cpu_s: f64,
@@ -55,13 +54,9 @@ impl Meter {
     }
 }
 
+/// Of all threads, ended ones included.
 fn own_cpu() -> f64 {
-    let seconds = |t: nix::sys::time::TimeVal| {
-        Duration::from_secs(t.tv_sec().unsigned_abs()).as_secs_f64()
-            + Duration::from_micros(t.tv_usec().unsigned_abs()).as_secs_f64()
-    };
-    getrusage(UsageWho::RUSAGE_SELF)
-        .map_or(0.0, |u| seconds(u.user_time()) + seconds(u.system_time()))
+    stat_cpu(std::process::id()).0
 }
 
 fn numbers(text: &str) -> Vec<f64> {

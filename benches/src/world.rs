@@ -12,6 +12,7 @@ use jieqing_domain::{Command, Jieqing, wire};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::clock::Clock;
 use jieqing_kernel::currency::Currency;
+use jieqing_kernel::date;
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::tax::TaxTreatment;
@@ -121,6 +122,6 @@ fn product(n: i64) -> CreateProduct {
         },
         tax_rate: TaxTreatment::Taxed(130_000_000),
         price: Some((Currency::CNY, price_e8)),
-        from: None,
+        from: date::parse("2020-01-01"),
     }
 }
