@@ -141,3 +141,28 @@ impl Drop for SqliteDb {
         self.writer.stop();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::StatementStatus;
+
+    #[test]
+    fn statements_are_compiled_once_whatever_is_bound() {
+        let folder = tempfile::tempdir().unwrap();
+        let conn = open_connection(&folder.path().join("a.db"), true).unwrap();
+        conn.execute_batch(
+            "create table t (name text collate nocase); create index t_name on t (name)",
+        )
+        .unwrap();
+        // SQLite's planner likes to look at the pattern here.
+        let mut statement = conn
+            .prepare("select count(*) from t where name like ?1")
+            .unwrap();
+        for pattern in ["a%", "%b", "c%"] {
+            let none: i64 = statement.query_row([pattern], |row| row.get(0)).unwrap();
+            assert_eq!(none, 0);
+        }
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
+    }
+}
