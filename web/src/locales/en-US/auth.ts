@@ -21,7 +21,7 @@ export default {
     title: 'First set-up',
     text: 'One minute: create the company and its administrator, then import your own spreadsheets.',
     token: 'Set-up token',
-    tokenHelp: 'Printed in the log at the server’s first start; works once',
+    tokenHelp: "Printed in the log at the server's first start; works once",
     company: 'Company',
     companyName: 'Company name',
     companyNameHint: 'As registered; printed on statements',

@@ -4,7 +4,7 @@ export default {
   unbalanced: 'Not balanced',
   total: 'Total',
   noMovement: 'No balances or movements in these periods',
-  againstNature: 'The balance is on the side opposite to the account’s nature',
+  againstNature: "The balance is on the side opposite to the account's nature",
   entriesHint: 'Made by the documents; only ever added to, never changed',
   noEntries: 'No entries yet',
   noEntriesText: 'Signed deliveries, invoices and receipts post them.',
@@ -98,7 +98,7 @@ export default {
       chain:
         'Event chain: each fingerprint contains the one before, so a change or deletion breaks it',
       ledger: 'Entries: both sides of each are equal, balances equal the sum of their lines',
-      control: 'Receivables: the ledger’s balance equals the open items of the customers',
+      control: "Receivables: the ledger's balance equals the open items of the customers",
       numbers: 'Numbers: each series is without gaps',
       totals: 'Documents: header totals equal the sum of the lines',
     },

@@ -46,7 +46,7 @@ export default {
     refused: { title: 'The request was refused', help: '' },
     setup_token_invalid: {
       title: 'The set-up token is wrong',
-      help: 'Copy it from the server’s start-up log; an unused token ends with each restart.',
+      help: "Copy it from the server's start-up log; an unused token ends with each restart.",
     },
   },
   fields: {
@@ -61,7 +61,7 @@ export default {
     not_found: 'No such record',
     duplicate: 'Already exists',
     out_of_range: 'Out of range',
-    uscc: 'The credit code’s check digit is wrong',
+    uscc: "The credit code's check digit is wrong",
     mismatch: 'The two entries differ',
     ambiguous: 'Several match; please choose',
     unknown_reference: 'The record referred to does not exist',

@@ -94,9 +94,9 @@ export default {
     read: 'See the audit log',
   },
   system: {
-    verify: 'Verify, see everybody’s jobs',
+    verify: "Verify, see everybody's jobs",
   },
   self: {
-    use: 'Use one’s own account',
+    use: "Use one's own account",
   },
 };

@@ -49,7 +49,7 @@ export default {
       on: 'On the day of the event',
       net: 'N days after the event',
       work: 'N working days after the event',
-      eom: 'N days after the month’s end',
+      eom: "N days after the month's end",
       month_end: 'End of the Nth month after',
       month_day: 'Fixed day of the Nth month after',
       text: 'Instalments and others (as text)',
@@ -68,7 +68,7 @@ export default {
     months: 'Months ahead (0 is the same)',
     day: 'Day (31 is the last)',
     cutOff: 'Cut-off day',
-    cutOffHelp: 'Later documents count for the next month; empty is the month’s end',
+    cutOffHelp: "Later documents count for the next month; empty is the month's end",
     roll: 'On holidays',
     rolls: {
       none: 'Stays',
@@ -90,8 +90,8 @@ export default {
     reading: {
       eom_one: '{{count}} day after the end of the invoice month (most common)',
       eom_other: '{{count}} days after the end of the invoice month (most common)',
-      month_end_one: 'Whole months, at the month’s end',
-      month_end_other: 'Whole months, at the month’s end',
+      month_end_one: "Whole months, at the month's end",
+      month_end_other: "Whole months, at the month's end",
       net_one: '{{count}} day after the invoice',
       net_other: '{{count}} days after the invoice',
       pay_day_one: 'Whole months, on the fixed pay day, the 25th',
