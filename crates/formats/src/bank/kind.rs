@@ -131,11 +131,22 @@ fn sniff_xml(head: &str) -> Option<BankFormat> {
         ("BkToCstmrStmt", BankFormat::Camt053),
         ("BkToCstmrDbtCdtNtfctn", BankFormat::Camt054),
     ];
+    if ["<xs:schema", "<xsd:schema", "<schema"]
+        .iter()
+        .any(|root| head.contains(root))
+    {
+        // A schema speaks of messages and is none.
+        return None;
+    }
     NAMES
         .iter()
         .find(|(name, _)| head.contains(name))
         .map(|(_, format)| *format)
-        .or_else(|| mof_words(head).then_some(BankFormat::MofXml))
+        .or_else(|| {
+            // An electronic invoice in XBRL names accounts of banks as well.
+            let invoice = head.contains("EInvoice") || head.contains("einv");
+            (mof_words(head) && !invoice).then_some(BankFormat::MofXml)
+        })
 }
 
 fn mof_words(head: &str) -> bool {

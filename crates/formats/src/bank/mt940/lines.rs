@@ -45,6 +45,15 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
             // A new envelope without the end of the last message; its fields follow on other lines.
             parts.push(Part::End);
             open = false;
+            let body = line.rsplit_once("{4:").map_or("", |(_, body)| body);
+            if let Some((tag, rest)) = tag_of(body.trim_start()) {
+                parts.push(Part::Field(Field {
+                    tag,
+                    lines: vec![rest],
+                    line: number,
+                }));
+                open = true;
+            }
         } else if open
             && let Some(Part::Field(field)) = parts.last_mut()
             && !(line.trim().is_empty() && field.tag != "86")

@@ -23,8 +23,16 @@ pub(crate) fn read(text: &str, draft: &mut Draft) -> Result<(), FormatError> {
                         done.close(draft);
                     }
                     open = Some(Open::new(f.line));
-                } else if let Some(open) = &mut open {
-                    open.take(&f, draft)?;
+                } else if let Some(current) = &mut open {
+                    if f.tag.starts_with("60") && current.statement.closing.is_some() {
+                        // The next statement of the same account without a :20: of its own.
+                        let mut next = Open::new(f.line);
+                        next.statement
+                            .account
+                            .clone_from(&current.statement.account);
+                        std::mem::replace(current, next).close(draft);
+                    }
+                    current.take(&f, draft)?;
                 } else {
                     draft.problem(
                         format!("line {} :{}:", f.line, f.tag),

@@ -61,7 +61,7 @@ struct Reader<'d> {
 impl Reader<'_> {
     fn open(&mut self, name: &str, value: String, line: u64) -> Result<(), FormatError> {
         match name {
-            "STMTRS" | "CCSTMTRS" => {
+            "STMTRS" | "CCSTMTRS" | "INVSTMTRS" => {
                 self.end_entry()?;
                 self.end_statement();
                 self.statement = Some(BankStatement {
@@ -116,7 +116,7 @@ impl Reader<'_> {
         match name {
             "STMTTRN" | "BANKTRANLIST" => self.end_entry()?,
             "LEDGERBAL" | "AVAILBAL" | "BAL" => self.balance = None,
-            "STMTRS" | "CCSTMTRS" => {
+            "STMTRS" | "CCSTMTRS" | "INVSTMTRS" => {
                 self.end_entry()?;
                 self.end_statement();
             }
@@ -188,7 +188,12 @@ fn entry(values: &Values, place: String, draft: &mut Draft) -> Option<Entry> {
         booked_on: booked_on.or(value_on),
         value_on,
         amount,
-        currency: money::currency_code(get("CURSYM")),
+        // The original currency of a converted amount says nothing about the amount.
+        currency: if values.contains_key("ORIGCURRENCY") {
+            None
+        } else {
+            money::currency_code(get("CURSYM"))
+        },
         counterparty: sides.iter().find_map(|name| field(name)),
         counterparty_account: account(get("ACCTID")),
         text: join([

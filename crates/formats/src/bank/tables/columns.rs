@@ -56,7 +56,7 @@ pub enum Field {
 
 /// The field of a column name, with a rank (lower is better); `None` when it is none.
 pub(super) fn field_of(name: &str) -> Option<(Field, usize)> {
-    let full = normalize(name);
+    let full = without_accents(&normalize(name));
     if full.is_empty() || full.chars().count() > 40 {
         return None;
     }
@@ -71,6 +71,22 @@ pub(super) fn field_of(name: &str) -> Option<(Field, usize)> {
             .then(|| exact(&head).map(|(f, rank)| (f, rank + 50)))
             .flatten()
     })
+}
+
+/// Latin letters without accents: `Währung` → `wahrung`.
+fn without_accents(name: &str) -> String {
+    name.chars()
+        .map(|c| match c {
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'í' | 'ì' | 'î' | 'ï' => 'i',
+            'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+            'ú' | 'ù' | 'û' | 'ü' => 'u',
+            'ç' => 'c',
+            'ñ' => 'n',
+            c => c,
+        })
+        .collect()
 }
 
 fn exact(name: &str) -> Option<(Field, usize)> {
@@ -156,6 +172,14 @@ impl Columns {
             .filter_map(|(column, name)| field_of(name).map(|(f, rank)| (f, rank, column)))
             .collect();
         fields.sort_by_key(|(_, rank, column)| (*rank, *column));
+        if !fields.iter().any(|(f, _, _)| *f == Field::Date) {
+            // A file with value dates only is dated by them.
+            for (f, _, _) in &mut fields {
+                if *f == Field::ValueDate {
+                    *f = Field::Date;
+                }
+            }
+        }
         let other_business = names
             .iter()
             .any(|n| OTHER_BUSINESS.contains(&normalize(n).as_str()));
@@ -226,6 +250,13 @@ impl Columns {
         amount
             && self.recognised() >= 3
             && (has(Field::Name) || has(Field::Text) || has(Field::Account))
+    }
+
+    /// A statement of a card: it names the last digits of the card that was used.
+    pub(super) fn of_card(&self) -> bool {
+        self.names
+            .iter()
+            .any(|n| ["末四位", "后四位"].iter().any(|mark| n.contains(mark)))
     }
 
     /// Name of a column for messages.

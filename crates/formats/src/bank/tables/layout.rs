@@ -140,7 +140,9 @@ impl<'t> Layout<'t> {
                     Direction::Neutral => true,
                 }),
             chinese,
-            flip: meta.card && sides.is_empty() && columns.first(Field::In).is_none(),
+            flip: (meta.card || columns.of_card())
+                && sides.is_empty()
+                && columns.first(Field::In).is_none(),
             currency: named
                 .or_else(|| meta.currency.clone())
                 .or_else(|| chinese.then(|| "CNY".to_owned())),

@@ -218,6 +218,11 @@ impl Layout<'_> {
                 } else {
                     EntryKind::Payment
                 },
+                fee: self
+                    .columns
+                    .first(Field::Fee)
+                    .and_then(|c| cells::amount(row.cell(c).text, self.comma).ok().flatten())
+                    .map(|fee| -fee.value.abs()),
                 balance: if self.flip {
                     balance.map(|b| -b)
                 } else {
