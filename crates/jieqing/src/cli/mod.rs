@@ -5,6 +5,7 @@ mod backup;
 mod company;
 mod demo;
 mod import;
+mod inspect;
 mod migrate;
 mod openapi;
 mod report;
@@ -48,6 +49,8 @@ enum Command {
     Company(company::Company),
     /// Look at a file and store it: customers, products, orders, deliveries, invoices, receipts
     Import(import::Import),
+    /// Say what any file is and what is in it: bank statement, invoice, table, pdf …
+    Inspect(inspect::Inspect),
     /// Unapplied receipts on open invoices
     Allocate(allocate::Allocate),
     /// Statements of account
@@ -89,6 +92,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Restore(command) => command.run(),
         Command::Company(command) => command.run(),
         Command::Import(command) => return finish(command.run()),
+        Command::Inspect(command) => return finish(command.run()),
         Command::Allocate(command) => command.run(),
         Command::Statement(command) => command.run(),
         Command::Report(command) => command.run(),
