@@ -2,10 +2,19 @@
 
 use crate::migrate::Migration;
 
-pub(crate) static MIGRATIONS: &[Migration] = &[Migration {
-    id: 1,
-    name: "0001_spine",
-    common: include_str!("../../../migrations/0001_spine.sql"),
-    sqlite: include_str!("../../../migrations/0001_spine.sqlite.sql"),
-    postgres: include_str!("../../../migrations/0001_spine.postgres.sql"),
-}];
+pub(crate) static MIGRATIONS: &[Migration] = &[
+    Migration {
+        id: 1,
+        name: "0001_spine",
+        common: include_str!("../../../migrations/0001_spine.sql"),
+        sqlite: include_str!("../../../migrations/0001_spine.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0001_spine.postgres.sql"),
+    },
+    Migration {
+        id: 2,
+        name: "0002_finding",
+        common: include_str!("../../../migrations/0002_finding.sql"),
+        sqlite: include_str!("../../../migrations/0002_finding.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0002_finding.postgres.sql"),
+    },
+];

@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 /// A statement: one text for both engines, with `$1…$n` parameters.
 ///
-/// Differences that SQLite needs are derived, not written twice: parameters become `?n`, and a
-/// trailing `for update`/`for share` is dropped, since its only writer holds the lock anyway.
+/// Differences that SQLite needs are derived, not written twice: parameters become `?n`, a trailing
+/// `for update`/`for share` is dropped, since its only writer holds the lock anyway, and
+/// `collate "C"` (compare by bytes, whatever the database's own order) is `collate binary`.
 pub struct Sql {
     /// Name for logs and errors.
     pub name: &'static str,
@@ -52,7 +53,8 @@ fn to_sqlite(text: &str) -> String {
         .strip_suffix("for update")
         .or_else(|| trimmed.strip_suffix("for share"))
         .or_else(|| trimmed.strip_suffix("for update skip locked"))
-        .unwrap_or(trimmed);
+        .unwrap_or(trimmed)
+        .replace(r#"collate "C""#, "collate binary");
     let mut out = String::with_capacity(body.len());
     let mut quoted = false;
     for c in body.chars() {
@@ -95,6 +97,10 @@ mod tests {
 
     #[test]
     fn derives_the_sqlite_text() {
+        assert_eq!(
+            to_sqlite(r#"select a from t where b collate "C" >= $1"#),
+            "select a from t where b collate binary >= ?1"
+        );
         assert_eq!(
             to_sqlite("select a from t where b = $1 and c = '$2' for update\n"),
             "select a from t where b = ?1 and c = '$2' "

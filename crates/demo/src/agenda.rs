@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 pub(crate) enum Act {
     /// A customer (by position) orders.
     Order(usize),
-    /// The clerk confirms an order.
-    Confirm(Id<wire::Order>, usize),
+    /// The clerk tries to confirm an order, for the n-th time.
+    Confirm(Id<wire::Order>, usize, u8),
     /// Part (percent) of an order goes out; 100 is the rest.
     Deliver(Id<wire::Order>, usize, i64),
     /// The customer signs.

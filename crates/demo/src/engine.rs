@@ -9,10 +9,7 @@ use jieqing_domain::access::Scope;
 use jieqing_domain::fulfilment::{
     CreateDelivery, DeliveryLineDraft, NewDelivery, SignDelivery, SignedQuantity,
 };
-use jieqing_domain::orders::{
-    ConfirmOrder, CreateOrder, LineDraft, OrderDone, OrderDraft, OrderStatus, ProductRef,
-    ReleaseFinding, Severity, lock_order,
-};
+use jieqing_domain::orders::{CreateOrder, LineDraft, OrderDraft, ProductRef, lock_order};
 use jieqing_domain::returns::{CreateReturn, NewReturn, ReturnLineDraft};
 use jieqing_domain::wire;
 use jieqing_kernel::actor::{Actor, Ctx};
@@ -71,6 +68,8 @@ pub(crate) struct Engine {
     pub(crate) today: Date,
     /// Signed and not invoiced, by buyer.
     pub(crate) unbilled: BTreeMap<usize, Vec<Id<wire::Delivery>>>,
+    /// Amount of goods refused and not yet settled with the buyer, minor units.
+    pub(crate) disputed: BTreeMap<usize, i64>,
     /// Number of the last bureau invoice.
     pub(crate) invoice_no: u64,
 }
@@ -83,16 +82,22 @@ impl Engine {
     /// # Errors
     /// Whatever a command refuses that the demo did not expect.
     pub(crate) fn day(&mut self, tx: &mut WriteTx<'_>, day: Date) -> Result<()> {
-        for act in self.agenda.take(day) {
-            self.act(tx, day, act)?;
+        // What is put down for the same day while it is worked through is done as well.
+        loop {
+            let acts = self.agenda.take(day);
+            if acts.is_empty() {
+                return Ok(());
+            }
+            for act in acts {
+                self.act(tx, day, act)?;
+            }
         }
-        Ok(())
     }
 
     fn act(&mut self, tx: &mut WriteTx<'_>, day: Date, act: Act) -> Result<()> {
         match act {
             Act::Order(who) => self.order(tx, day, who),
-            Act::Confirm(order, who) => self.confirm(tx, day, order, who),
+            Act::Confirm(order, who, tries) => self.confirm(tx, day, order, who, tries),
             Act::Deliver(order, who, share) => self.deliver(tx, day, order, who, share),
             Act::Sign(delivery, who) => self.sign(tx, day, delivery, who),
             Act::Return(delivery, _) => self.take_back(tx, delivery),
@@ -164,7 +169,7 @@ impl Engine {
         };
         let done = command.run(tx, &self.as_(buyer.seller), &SCOPE)?;
         let wait = self.rng.u64(0..3);
-        self.agenda.after(day, wait, Act::Confirm(done.id, who));
+        self.agenda.after(day, wait, Act::Confirm(done.id, who, 1));
         if buyer.is.habit == Habit::Prepays {
             let total = self.order_total(tx, done.id)?;
             self.agenda
@@ -176,76 +181,6 @@ impl Engine {
     fn order_total(&self, tx: &mut WriteTx<'_>, order: Id<wire::Order>) -> Result<i64> {
         let order = lock_order(tx, &self.ctx, &SCOPE, order)?;
         jieqing_kernel::money::sum(order.lines.iter().map(|l| l.total_minor))
-    }
-
-    fn confirm(
-        &mut self,
-        tx: &mut WriteTx<'_>,
-        day: Date,
-        order: Id<wire::Order>,
-        who: usize,
-    ) -> Result<()> {
-        let version = lock_order(tx, &self.ctx, &SCOPE, order)?.version;
-        let clerk = self.as_(self.staff.clerk);
-        let first = tx.attempt(|tx| ConfirmOrder { id: order, version }.run(tx, &clerk, &SCOPE));
-        let done = match first {
-            Ok(done) => done,
-            // Something waits for a release: mostly the credit limit. Most get it, a few wait.
-            Err(Error::Refused(_)) if self.rng.u8(0..100) < 85 => match self.release(tx, order)? {
-                Some(done) => done,
-                None => return Ok(()),
-            },
-            Err(Error::Refused(_)) => return Ok(()),
-            Err(error) => return Err(error),
-        };
-        if done.status != OrderStatus::Confirmed {
-            return Ok(());
-        }
-        let first = self.rng.u64(2..7);
-        if self.rng.u8(0..100) < 28 {
-            self.agenda.after(day, first, Act::Deliver(order, who, 55));
-            let second = first + self.rng.u64(3..14);
-            self.agenda
-                .after(day, second, Act::Deliver(order, who, 100));
-        } else {
-            self.agenda.after(day, first, Act::Deliver(order, who, 100));
-        }
-        Ok(())
-    }
-
-    /// The manager releases what can be released; `None` when something blocks the order.
-    fn release(
-        &mut self,
-        tx: &mut WriteTx<'_>,
-        order: Id<wire::Order>,
-    ) -> Result<Option<OrderDone>> {
-        let findings = jieqing_domain::orders::query::get(tx, &self.ctx, &SCOPE, order)?.findings;
-        let manager = self.as_(self.staff.manager);
-        for finding in findings.iter().filter(|f| f.released_by.is_none()) {
-            match finding.severity {
-                Severity::Info | Severity::Warn => {}
-                Severity::Block => return Ok(None),
-                Severity::Approve => {
-                    let version = lock_order(tx, &self.ctx, &SCOPE, order)?.version;
-                    let command = ReleaseFinding {
-                        id: order,
-                        version,
-                        line_no: finding.line_no,
-                        rule: finding.rule,
-                        reason: "老客户，已与财务沟通，本单放行".to_owned(),
-                    };
-                    command.run(tx, &manager, &SCOPE)?;
-                }
-            }
-        }
-        let version = lock_order(tx, &self.ctx, &SCOPE, order)?.version;
-        let clerk = self.as_(self.staff.clerk);
-        let again = tx.attempt(|tx| ConfirmOrder { id: order, version }.run(tx, &clerk, &SCOPE));
-        match again {
-            Ok(done) => Ok(Some(done)),
-            Err(Error::Refused(_)) => Ok(None),
-            Err(error) => Err(error),
-        }
     }
 
     fn deliver(
@@ -311,6 +246,11 @@ impl Engine {
                 0
             };
             let rejected = rejected.min(line.qty_e6);
+            if rejected > 0 {
+                // The buyer holds back about what the refused goods cost.
+                let share = line.total_minor / (line.qty_e6 / 1_000_000).max(1);
+                *self.disputed.entry(who).or_default() += share * (rejected / 1_000_000);
+            }
             lines.push(SignedQuantity {
                 line: line.id,
                 signed_e6: line.qty_e6 - rejected,

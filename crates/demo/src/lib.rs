@@ -2,7 +2,9 @@
 //! dated relative to today and made through the same commands as everything else.
 
 mod agenda;
+mod confirming;
 mod engine;
+mod hiring;
 mod money;
 mod setup;
 pub mod world;

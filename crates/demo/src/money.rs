@@ -23,6 +23,11 @@ impl Engine {
             return Ok(());
         };
         self.invoice_no += 1;
+        // A buyer who complains holds back what the refused goods cost until it is settled.
+        let disputed = match self.buyer(who)?.is.habit {
+            Habit::Complains => self.disputed.remove(&who).unwrap_or(0),
+            _ => 0,
+        };
         let command = InvoiceDelivered {
             what: InvoiceWhat::Deliveries(deliveries),
             issued_on: Some(day),
@@ -31,7 +36,11 @@ impl Engine {
             // Year, province, channel and a running number; no real invoice bears it.
             bureau_number: Some(format!("{}332{:015}", day.format("%y"), self.invoice_no)),
             source_no: None,
-            remark: String::new(),
+            remark: if disputed > 0 {
+                "客户对破损货物有异议，差额协商中".to_owned()
+            } else {
+                String::new()
+            },
         };
         let clerk = self.as_(self.staff.clerk);
         let invoice = match tx.attempt(|tx| command.run(tx, &clerk, &SCOPE)) {
@@ -41,7 +50,7 @@ impl Engine {
             Err(error) => return Err(error),
         };
         let (head, _, _) = jieqing_domain::invoicing::query::get(tx, &clerk, &SCOPE, invoice)?;
-        self.expect_payment(day, who, head.total_minor)
+        self.expect_payment(day, who, head.total_minor, disputed)
     }
 
     pub(crate) fn pay(
@@ -147,7 +156,7 @@ impl Engine {
     }
 
     /// Puts down when an invoice will be paid.
-    fn expect_payment(&mut self, day: Date, who: usize, amount: i64) -> Result<()> {
+    fn expect_payment(&mut self, day: Date, who: usize, amount: i64, disputed: i64) -> Result<()> {
         let (habit, terms) = {
             let buyer = self.buyer(who)?;
             (buyer.is.habit, buyer.is.terms)
@@ -170,9 +179,13 @@ impl Engine {
             let paid = if habit == Habit::Prepays {
                 amount * 7 / 10
             } else {
-                amount
+                amount - disputed.clamp(0, amount)
             };
             self.agenda.after(day, due + late, Act::Pay(who, paid));
+            // Disputes are settled after two to four months; the youngest are open.
+            let settled = due + late + self.rng.u64(60..120);
+            self.agenda
+                .after(day, settled, Act::Pay(who, amount.min(disputed)));
         }
         Ok(())
     }

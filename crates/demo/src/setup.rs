@@ -1,7 +1,8 @@
 //! Founds the demo company and lets eighteen months pass.
 
 use crate::agenda::{Act, Agenda, workday};
-use crate::engine::{Buyer, Engine, Staff};
+use crate::engine::{Buyer, Engine};
+use crate::hiring::{Hired, hire};
 use crate::world::{DemoCustomer, DemoProduct, customers, products};
 use chrono::{Days, Months};
 use fastrand::Rng;
@@ -16,7 +17,7 @@ use jieqing_domain::customers::{
 use jieqing_domain::rates::SetRate;
 use jieqing_domain::settings::CreateBankAccount;
 use jieqing_domain::{Command, Jieqing};
-use jieqing_kernel::actor::{Actor, Ctx, User};
+use jieqing_kernel::actor::{Actor, Ctx, Department};
 use jieqing_kernel::clock::Clock;
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::{Date, month_end, period_of};
@@ -158,7 +159,11 @@ fn found(
     };
     let (mut ctx, admin) = run_setup(tx, clock, &jieqing.ids, &setup)?;
     ctx.actor = Actor::System;
-    let (staff, sellers) = hire(tx, &ctx, admin, password_hash)?;
+    let Hired {
+        staff,
+        sellers,
+        sales,
+    } = hire(tx, &ctx, admin, password_hash)?;
     set_rates(tx, &ctx, from, today)?;
     let products = products();
     stock(tx, &ctx, &products, from)?;
@@ -170,7 +175,7 @@ fn found(
             .copied()
             .unwrap_or(Actor::System);
         let id = CreateCustomer {
-            draft: draft(tx, &ctx, &is, seller)?,
+            draft: draft(tx, &ctx, &is, seller, sales)?,
         }
         .run(tx, &ctx, &Scope::Company)?;
         let likes = (0..rng.usize(8..30))
@@ -208,6 +213,7 @@ fn found(
         rng,
         today,
         unbilled: BTreeMap::new(),
+        disputed: BTreeMap::new(),
         invoice_no: 0,
     })
 }
@@ -242,6 +248,7 @@ fn draft(
     ctx: &Ctx,
     is: &DemoCustomer,
     seller: Actor,
+    sales: Id<Department>,
 ) -> Result<CustomerDraft> {
     let terms = jieqing_domain::settings::query::terms(tx, ctx)?
         .into_iter()
@@ -264,6 +271,7 @@ fn draft(
         terms,
         credit_limit: is.limit_yuan.map(|yuan| yuan * 100),
         owner: seller.raw(),
+        department: sales.raw(),
         addresses: vec![CustomerAddress {
             kind: "delivery".to_owned(),
             recipient: is.contact.clone(),
@@ -313,22 +321,4 @@ fn set_rates(tx: &mut WriteTx<'_>, ctx: &Ctx, from: Date, today: Date) -> Result
         }
     }
     Ok(())
-}
-
-/// Everybody works under the administrator's account until the people of `world` are hired.
-fn hire(
-    _tx: &mut WriteTx<'_>,
-    _ctx: &Ctx,
-    admin: Id<User>,
-    _password_hash: &str,
-) -> Result<(Staff, Vec<Actor>)> {
-    let me = Actor::User(admin);
-    let staff = Staff {
-        clerk: me,
-        manager: Actor::System,
-        logistics: me,
-        cashier: me,
-        finance: me,
-    };
-    Ok((staff, vec![me]))
 }

@@ -20,6 +20,7 @@ pub mod fulfilment;
 pub mod imports;
 pub mod insight;
 pub mod invoicing;
+mod listing;
 pub mod numbering;
 pub mod orders;
 pub mod platform;

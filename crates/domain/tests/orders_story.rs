@@ -483,6 +483,6 @@ db_test! { lists_page_through_every_order_once, |test: TestDb| {
         };
         assert_eq!(sizes, want, "{sort:?}");
     }
-    let nobody = w.read(|tx, ctx| query::list(tx, ctx, &Scope::Own(7), &OrderFilter::default(), OrderSort::LatestFirst, &PageRequest::default()));
+    let nobody = w.read(|tx, ctx| query::list(tx, ctx, &Scope::own(7), &OrderFilter::default(), OrderSort::LatestFirst, &PageRequest::default()));
     assert_eq!(nobody.items.len(), 0);
 }}

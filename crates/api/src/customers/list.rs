@@ -3,7 +3,7 @@
 use crate::call::{ApiResult, Call, ListQuery, write_cursor};
 use crate::params::Params;
 use jieqing_domain::customers::CustomerStatus;
-use jieqing_domain::customers::query::{self, CustomerFilter, CustomerRow};
+use jieqing_domain::customers::query::{self, CustomerFilter, CustomerRow, CustomerSort};
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::money::Money;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,8 @@ pub(crate) struct ListCustomersQuery {
     search: Option<String>,
     /// `normal`, `hold` or `stop`.
     status: Option<String>,
+    /// `code` (when absent), `-code`, `name`, `-name`, `-balance` or `balance`.
+    sort: Option<String>,
     /// Continue after this page.
     cursor: Option<String>,
     /// Rows wanted, 1–500.
@@ -78,6 +80,11 @@ impl ListCustomersQuery {
         Ok(CustomerFilter {
             search: self.search.clone(),
             status,
+            sort: match &self.sort {
+                None => CustomerSort::default(),
+                Some(word) => CustomerSort::parse(word)
+                    .ok_or_else(|| Error::field("sort", "field.not_a_code"))?,
+            },
         })
     }
 }

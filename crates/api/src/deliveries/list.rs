@@ -5,7 +5,7 @@ use crate::call::{ApiResult, Call, ListQuery, write_cursor};
 use crate::params::Params;
 use crate::parse::Fields;
 use jieqing_domain::fulfilment::DeliveryStatus;
-use jieqing_domain::fulfilment::query::{self, DeliveryFilter};
+use jieqing_domain::fulfilment::query::{self, DeliveryFilter, DeliverySort};
 use jieqing_kernel::error::Result;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -29,6 +29,8 @@ pub(crate) struct ListDeliveriesQuery {
     to: Option<String>,
     /// On their way since this day or longer.
     unsigned_since: Option<String>,
+    /// `-dispatched_on` (when absent), `dispatched_on`, `-number`, `number`, `-total` or `total`.
+    sort: Option<String>,
     /// Continue after this page.
     cursor: Option<String>,
     /// Rows wanted, 1–500.
@@ -62,6 +64,12 @@ impl ListDeliveriesQuery {
                 .as_deref()
                 .map(|t| fields.date("unsigned_since", t)),
             search: self.search.clone(),
+            sort: self
+                .sort
+                .as_deref()
+                .map_or_else(DeliverySort::default, |word| {
+                    fields.word("sort", DeliverySort::parse(word), DeliverySort::default())
+                }),
         };
         fields.finish(filter)
     }

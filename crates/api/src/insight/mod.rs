@@ -1,4 +1,4 @@
-//! `/api/v1/reports`, `/worklist`, and customers at a glance.
+//! `/api/v1/reports`, `/worklist`, `/search`, and customers at a glance.
 
 mod aging;
 mod aging_items;
@@ -7,6 +7,7 @@ mod dashboard;
 mod export;
 mod over_limit;
 mod overview;
+mod search;
 mod worklist;
 
 use crate::registry::{Policy, Registry};
@@ -46,5 +47,9 @@ pub(crate) fn routes(registry: Registry) -> Registry {
         .route(
             Policy::Needs(Permission::SelfUse),
             routes!(worklist::get_worklist),
+        )
+        .route(
+            Policy::Needs(Permission::SelfUse),
+            routes!(search::search_everything),
         )
 }

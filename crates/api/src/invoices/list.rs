@@ -5,7 +5,7 @@ use crate::call::{ApiResult, Call, ListQuery, write_cursor};
 use crate::params::Params;
 use crate::parse::Fields;
 use crate::wire_money::amount;
-use jieqing_domain::invoicing::query::{self, InvoiceFilter, InvoiceTotals};
+use jieqing_domain::invoicing::query::{self, InvoiceFilter, InvoiceSort, InvoiceTotals};
 use jieqing_domain::invoicing::{InvoiceForm, InvoiceKind, InvoiceStatus};
 use jieqing_kernel::error::Result;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,8 @@ pub(crate) struct ListInvoicesQuery {
     has_bureau_number: Option<bool>,
     /// Sums of everything found, by currency.
     totals: Option<bool>,
+    /// `-date` (when absent), `date`, `-number`, `number`, `-total` or `total`.
+    sort: Option<String>,
     /// Continue after this page.
     cursor: Option<String>,
     /// Rows wanted, 1–500.
@@ -95,6 +97,12 @@ impl ListInvoicesQuery {
             to: self.to.as_deref().map(|t| fields.date("to", t)),
             has_bureau_number: self.has_bureau_number,
             search: self.search.clone(),
+            sort: self
+                .sort
+                .as_deref()
+                .map_or_else(InvoiceSort::default, |word| {
+                    fields.word("sort", InvoiceSort::parse(word), InvoiceSort::default())
+                }),
         };
         fields.finish(filter)
     }

@@ -35,7 +35,7 @@ pub(crate) async fn export_products(
         EXPORT,
         Permission::ProductsRead,
         move |tx, ctx, _, sheet| {
-            let filter = asked.filter();
+            let filter = asked.filter()?;
             sheet.pages(
                 tx,
                 |tx, page| query::list(tx, ctx, &filter, page),

@@ -3,7 +3,9 @@
 use super::view::{ProductItem, item};
 use crate::call::{ApiResult, Call, ListQuery, write_cursor};
 use crate::params::Params;
-use jieqing_domain::catalog::query::{ProductFilter, list};
+use crate::parse::Fields;
+use jieqing_domain::catalog::query::{ProductFilter, ProductSort, list};
+use jieqing_kernel::error::Result;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -18,6 +20,8 @@ pub(crate) struct ListProductsQuery {
     category: Option<String>,
     /// Only active or only inactive ones.
     active: Option<bool>,
+    /// `sku` (when absent), `-sku`, `name` or `-name`.
+    sort: Option<String>,
     /// Continue after this page.
     cursor: Option<String>,
     /// Rows wanted, 1–500.
@@ -32,12 +36,20 @@ pub(crate) struct ProductList {
 }
 
 impl ListProductsQuery {
-    pub(super) fn filter(&self) -> ProductFilter {
-        ProductFilter {
+    pub(super) fn filter(&self) -> Result<ProductFilter> {
+        let mut fields = Fields::new();
+        let filter = ProductFilter {
             search: self.search.clone(),
             category: self.category.clone(),
             active: self.active,
-        }
+            sort: self
+                .sort
+                .as_deref()
+                .map_or_else(ProductSort::default, |word| {
+                    fields.word("sort", ProductSort::parse(word), ProductSort::default())
+                }),
+        };
+        fields.finish(filter)
     }
 }
 
@@ -52,9 +64,8 @@ pub(crate) async fn list_products(
         cursor: query.cursor.clone(),
         limit: query.limit,
     };
-    let filter = query.filter();
     call.read(move |tx, ctx, _| {
-        let page = list(tx, ctx, &filter, &paging.page()?)?;
+        let page = list(tx, ctx, &query.filter()?, &paging.page()?)?;
         Ok(ProductList {
             next_cursor: write_cursor(&page.next),
             items: page.items.into_iter().map(item).collect(),

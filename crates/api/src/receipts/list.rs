@@ -5,7 +5,7 @@ use crate::call::{ApiResult, Call, ListQuery, write_cursor};
 use crate::params::Params;
 use crate::parse::Fields;
 use jieqing_domain::receipts::ReceiptStatus;
-use jieqing_domain::receipts::query::{self, ReceiptFilter};
+use jieqing_domain::receipts::query::{self, ReceiptFilter, ReceiptSort};
 use jieqing_kernel::error::Result;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -27,6 +27,8 @@ pub(crate) struct ListReceiptsQuery {
     to: Option<String>,
     /// Only those with something left to allocate.
     unapplied: Option<bool>,
+    /// `-received_on` (when absent), `received_on`, `-number`, `number`, `-amount` or `amount`.
+    sort: Option<String>,
     /// Continue after this page.
     cursor: Option<String>,
     /// Rows wanted, 1–500.
@@ -55,6 +57,12 @@ impl ListReceiptsQuery {
             from: self.from.as_deref().map(|t| fields.date("from", t)),
             to: self.to.as_deref().map(|t| fields.date("to", t)),
             unapplied: self.unapplied.unwrap_or(false),
+            sort: self
+                .sort
+                .as_deref()
+                .map_or_else(ReceiptSort::default, |word| {
+                    fields.word("sort", ReceiptSort::parse(word), ReceiptSort::default())
+                }),
         };
         fields.finish(filter)
     }

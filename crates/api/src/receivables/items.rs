@@ -5,7 +5,7 @@ use crate::params::Params;
 use crate::parse::Fields;
 use crate::wire_money::{amount, document};
 use jieqing_domain::receivables::ItemKind;
-use jieqing_domain::receivables::query::{self, ItemFilter, ItemTotals, ItemView};
+use jieqing_domain::receivables::query::{self, ItemFilter, ItemSort, ItemTotals, ItemView};
 use jieqing_kernel::aging::overdue_days;
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::Date;
@@ -36,6 +36,8 @@ pub(crate) struct ListOpenItemsQuery {
     settled: Option<bool>,
     /// Also the sums of everything found, by currency.
     totals: Option<bool>,
+    /// `due_on` (when absent), `-due_on`, `-doc_on`, `doc_on`, `-number`, `number`, `-open` or `open`.
+    sort: Option<String>,
     /// Continue after this page.
     cursor: Option<String>,
     /// Rows wanted, 1–500.
@@ -191,6 +193,9 @@ impl ListOpenItemsQuery {
             overdue: self.overdue.unwrap_or(false),
             due_to: self.due_to.as_deref().map(|t| fields.date("due_to", t)),
             settled: self.settled.unwrap_or(false),
+            sort: self.sort.as_deref().map_or_else(ItemSort::default, |word| {
+                fields.word("sort", ItemSort::parse(word), ItemSort::default())
+            }),
         };
         fields.finish(filter)
     }

@@ -5,7 +5,7 @@ use crate::call::{ApiResult, Call, ListQuery, write_cursor};
 use crate::params::Params;
 use crate::parse::Fields;
 use jieqing_domain::returns::ReturnStatus;
-use jieqing_domain::returns::query::{self, ReturnFilter};
+use jieqing_domain::returns::query::{self, ReturnFilter, ReturnSort};
 use jieqing_kernel::error::Result;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -27,6 +27,8 @@ pub(crate) struct ListReturnsQuery {
     from: Option<String>,
     /// Last day.
     to: Option<String>,
+    /// `-returned_on` (when absent), `returned_on`, `-number`, `number`, `-total` or `total`.
+    sort: Option<String>,
     /// Continue after this page.
     cursor: Option<String>,
     /// Rows wanted, 1–500.
@@ -41,7 +43,7 @@ pub(crate) struct ReturnList {
 }
 
 impl ListReturnsQuery {
-    fn filter(&self) -> Result<ReturnFilter> {
+    pub(super) fn filter(&self) -> Result<ReturnFilter> {
         let mut fields = Fields::new();
         let filter = ReturnFilter {
             status: self.status.as_deref().map(|word| {
@@ -55,6 +57,12 @@ impl ListReturnsQuery {
             from: self.from.as_deref().map(|t| fields.date("from", t)),
             to: self.to.as_deref().map(|t| fields.date("to", t)),
             search: self.search.clone(),
+            sort: self
+                .sort
+                .as_deref()
+                .map_or_else(ReturnSort::default, |word| {
+                    fields.word("sort", ReturnSort::parse(word), ReturnSort::default())
+                }),
         };
         fields.finish(filter)
     }

@@ -2,6 +2,7 @@
 
 mod create;
 mod credit;
+mod export;
 mod get;
 mod list;
 mod view;
@@ -12,6 +13,10 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes(registry: Registry) -> Registry {
     registry
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_returns),
+        )
         .route(
             Policy::Needs(Permission::DeliveriesRead),
             routes!(list::list_returns),

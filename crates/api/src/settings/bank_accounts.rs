@@ -54,17 +54,7 @@ pub(crate) async fn list_bank_accounts(call: Call) -> ApiResult {
     call.read(|tx, ctx, _| {
         let items = query::bank_accounts(tx, ctx)?
             .into_iter()
-            .map(|row| BankAccountBody {
-                id: row.id.to_string(),
-                code: row.code,
-                name: row.name,
-                bank: row.bank,
-                account: row.account,
-                currency: row.currency.to_string(),
-                method: row.method,
-                active: row.active,
-                version: row.version,
-            })
+            .map(body)
             .collect();
         Ok(BankAccountList {
             items,
@@ -72,6 +62,20 @@ pub(crate) async fn list_bank_accounts(call: Call) -> ApiResult {
         })
     })
     .await
+}
+
+pub(super) fn body(row: query::BankAccountRow) -> BankAccountBody {
+    BankAccountBody {
+        id: row.id.to_string(),
+        code: row.code,
+        name: row.name,
+        bank: row.bank,
+        account: row.account,
+        currency: row.currency.to_string(),
+        method: row.method,
+        active: row.active,
+        version: row.version,
+    }
 }
 
 /// An account to be entered.

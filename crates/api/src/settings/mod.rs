@@ -2,6 +2,8 @@
 
 mod accounts;
 mod bank_accounts;
+mod change_bank_account;
+mod change_terms;
 mod rates;
 mod terms;
 
@@ -14,10 +16,13 @@ pub(crate) fn routes(registry: Registry) -> Registry {
     let write = Policy::Needs(Permission::SettingsWrite);
     registry
         .route(read, routes!(terms::list_terms))
+        .route(read, routes!(terms::get_terms))
         .route(write, routes!(terms::create_terms))
+        .route(write, routes!(change_terms::update_terms))
         .route(read, routes!(terms::preview_terms))
         .route(read, routes!(bank_accounts::list_bank_accounts))
         .route(write, routes!(bank_accounts::create_bank_account))
+        .route(write, routes!(change_bank_account::update_bank_account))
         .route(read, routes!(accounts::list_accounts))
         .route(write, routes!(accounts::map_account))
         .route(read, routes!(rates::list_rates))

@@ -1,14 +1,17 @@
-//! `GET /terms`, `POST /terms`, `GET /terms/preview`
+//! `GET /terms`, `GET /terms/{id}`, `POST /terms`, `GET /terms/preview`
 
 use crate::body::Body;
 use crate::call::{ApiResult, Call};
 use crate::params::Params;
 use crate::parse::Fields;
+use axum::extract::Path;
 use axum::http::StatusCode;
 use jieqing_domain::settings::{CreateTerms, query};
+use jieqing_domain::wire;
 use jieqing_kernel::calendar::HolidayCalendar;
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::error::{Error, FieldError, Result};
+use jieqing_kernel::id::Id;
 use jieqing_kernel::money::Money;
 use jieqing_kernel::terms::{Language, Terms, describe, schedule};
 use serde::{Deserialize, Serialize};
@@ -54,34 +57,43 @@ pub(crate) struct TermsList {
     responses((status = 200, body = TermsList)))]
 pub(crate) async fn list_terms(call: Call) -> ApiResult {
     call.read(|tx, ctx, _| {
-        let items = query::terms(tx, ctx)?
-            .into_iter()
-            .map(|row| {
-                let parsed = row.rule.parse::<Terms>();
-                let say = |lang| {
-                    parsed
-                        .as_ref()
-                        .map(|t| describe(t, lang))
-                        .unwrap_or_default()
-                };
-                TermsBody {
-                    id: row.id.to_string(),
-                    description_zh: say(Language::Zh),
-                    description_en: say(Language::En),
-                    code: row.code,
-                    name: row.name,
-                    rule: row.rule,
-                    active: row.active,
-                    version: row.version,
-                }
-            })
-            .collect();
+        let items = query::terms(tx, ctx)?.into_iter().map(body).collect();
         Ok(TermsList {
             items,
             next_cursor: None,
         })
     })
     .await
+}
+
+pub(super) fn body(row: query::TermsRow) -> TermsBody {
+    let parsed = row.rule.parse::<Terms>();
+    let say = |lang| {
+        parsed
+            .as_ref()
+            .map(|t| describe(t, lang))
+            .unwrap_or_default()
+    };
+    TermsBody {
+        id: row.id.to_string(),
+        description_zh: say(Language::Zh),
+        description_en: say(Language::En),
+        code: row.code,
+        name: row.name,
+        rule: row.rule,
+        active: row.active,
+        version: row.version,
+    }
+}
+
+/// Get payment terms
+#[utoipa::path(get, path = "/api/v1/terms/{id}", operation_id = "get_terms", tag = "settings",
+    params(("id" = String, Path, example = "trm_0c1x2y3z4w5v6")),
+    responses((status = 200, body = TermsBody)))]
+pub(crate) async fn get_terms(call: Call, Path(id): Path<String>) -> ApiResult {
+    let id: Id<wire::Terms> = call.id(&id)?;
+    call.read(move |tx, ctx, _| Ok(body(query::one_terms(tx, ctx, id)?)))
+        .await
 }
 
 /// Payment terms to be entered.

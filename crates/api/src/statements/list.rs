@@ -5,7 +5,7 @@ use crate::call::{ApiResult, Call, ListQuery, write_cursor};
 use crate::params::Params;
 use crate::parse::Fields;
 use jieqing_domain::statements::StatementStatus;
-use jieqing_domain::statements::query::{self, StatementFilter};
+use jieqing_domain::statements::query::{self, StatementFilter, StatementSort};
 use jieqing_kernel::error::Result;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -23,6 +23,8 @@ pub(crate) struct ListStatementsQuery {
     from: Option<String>,
     /// Those that end on or before the day.
     to: Option<String>,
+    /// `-period_to` (when absent), `period_to`, `-number`, `number`, `-closing` or `closing`.
+    sort: Option<String>,
     /// Continue after this page.
     cursor: Option<String>,
     /// Rows wanted, 1–500.
@@ -37,7 +39,7 @@ pub(crate) struct StatementList {
 }
 
 impl ListStatementsQuery {
-    fn filter(&self) -> Result<StatementFilter> {
+    pub(super) fn filter(&self) -> Result<StatementFilter> {
         let mut fields = Fields::new();
         let filter = StatementFilter {
             customer: self
@@ -53,6 +55,12 @@ impl ListStatementsQuery {
             }),
             from: self.from.as_deref().map(|t| fields.date("from", t)),
             to: self.to.as_deref().map(|t| fields.date("to", t)),
+            sort: self
+                .sort
+                .as_deref()
+                .map_or_else(StatementSort::default, |word| {
+                    fields.word("sort", StatementSort::parse(word), StatementSort::default())
+                }),
         };
         fields.finish(filter)
     }

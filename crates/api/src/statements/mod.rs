@@ -1,5 +1,6 @@
 //! `/api/v1/statements`
 
+mod export;
 mod file;
 mod get;
 mod list;
@@ -15,6 +16,10 @@ use utoipa_axum::routes;
 pub(crate) fn routes(registry: Registry) -> Registry {
     registry
         .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export::export_statements),
+        )
+        .route(
             Policy::Needs(Permission::StatementsRead),
             routes!(list::list_statements),
         )
@@ -25,6 +30,10 @@ pub(crate) fn routes(registry: Registry) -> Registry {
         .route(
             Policy::Needs(Permission::StatementsWrite),
             routes!(run::run_statements),
+        )
+        .route(
+            Policy::Needs(Permission::StatementsWrite),
+            routes!(run::start_statement_run),
         )
         .route(
             Policy::Needs(Permission::StatementsRead),

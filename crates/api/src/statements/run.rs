@@ -1,11 +1,13 @@
-//! `POST /statements/run`
+//! `POST /statements/run`, `POST /statements/runs`
 
 use super::view::{MadeBody, made};
 use crate::body::Body;
 use crate::call::{ApiResult, Call};
+use crate::jobs::{JobView, view};
 use crate::parse::Fields;
 use axum::http::StatusCode;
-use jieqing_domain::statements::RunStatements;
+use jieqing_domain::platform::jobs::get_job;
+use jieqing_domain::statements::{RunStatements, StartStatementRun};
 use jieqing_domain::texts::say;
 use jieqing_kernel::error::Result;
 use serde::{Deserialize, Serialize};
@@ -102,5 +104,23 @@ pub(crate) async fn run_statements(call: Call, sent: Body<RunStatementsBody>) ->
                     .collect(),
             })
         })
+        .await
+}
+
+/// Make the statements of all customers in the background
+///
+/// Queues the run as a job with progress, which `cancel_job` stops between two statements. Its result:
+/// `made`, `unchanged` and `none`: who got none and why. The same period once at a time: a second
+/// call gives the job under way.
+#[utoipa::path(post, path = "/api/v1/statements/runs", operation_id = "start_statement_run", tag = "statements",
+    request_body = RunStatementsBody, responses((status = 202, body = JobView)))]
+pub(crate) async fn start_statement_run(call: Call, sent: Body<RunStatementsBody>) -> ApiResult {
+    let command = sent.value.command().map_err(|e| call.fail(&e))?;
+    call.with_body(sent.hash)
+        .write(
+            StatusCode::ACCEPTED,
+            StartStatementRun(command),
+            |tx, ctx, job| get_job(tx, ctx, job).map(view),
+        )
         .await
 }

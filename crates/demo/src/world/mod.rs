@@ -7,5 +7,5 @@ mod people;
 mod products;
 
 pub use customers::{DemoCustomer, Habit, customers};
-pub use people::{DemoPerson, people};
+pub use people::{DemoPerson, MORE_DEPARTMENTS, people};
 pub use products::{DemoProduct, products};

@@ -17,6 +17,10 @@ pub struct DemoPerson {
     pub department: &'static str,
 }
 
+/// Departments besides those every new company starts with (`SALES`, `FIN`, `LOG`).
+pub const MORE_DEPARTMENTS: &[(&str, &str)] =
+    &[("JS", "结算部"), ("FW", "法务部"), ("SJ", "审计部")];
+
 /// Everybody, the administrator first. Salespeople own the customers.
 #[must_use]
 pub fn people() -> Vec<DemoPerson> {
@@ -42,22 +46,22 @@ pub fn people() -> Vec<DemoPerson> {
             "JS",
         ),
         person("jiesuan", "李静", &[Role::Clerk], "company", "JS"),
-        person("chuna", "陈晓燕", &[Role::Cashier], "company", "CW"),
-        person("caiwu", "赵国强", &[Role::Finance], "company", "CW"),
-        person("wuliu", "孙涛", &[Role::Logistics], "company", "WL"),
+        person("chuna", "陈晓燕", &[Role::Cashier], "company", "FIN"),
+        person("caiwu", "赵国强", &[Role::Finance], "company", "FIN"),
+        person("wuliu", "孙涛", &[Role::Logistics], "company", "LOG"),
         person(
             "xinkong",
             "吴丽华",
             &[Role::CreditController],
             "company",
-            "CW",
+            "FIN",
         ),
         person("fawu", "郑凯", &[Role::Legal], "company", "FW"),
         person("shenji", "钱学文", &[Role::Auditor], "company", "SJ"),
-        person("xsjl", "王建军", &[Role::SalesManager], "company", "XS"),
-        person("xs1", "刘洋", &[Role::Sales], "own", "XS"),
-        person("xs2", "张婷", &[Role::Sales], "own", "XS"),
-        person("xs3", "黄磊", &[Role::Sales], "own", "XS"),
-        person("xs4", "何雨欣", &[Role::Sales], "own", "XS"),
+        person("xsjl", "王建军", &[Role::SalesManager], "company", "SALES"),
+        person("xs1", "刘洋", &[Role::Sales], "own", "SALES"),
+        person("xs2", "张婷", &[Role::Sales], "own", "SALES"),
+        person("xs3", "黄磊", &[Role::Sales], "own", "SALES"),
+        person("xs4", "何雨欣", &[Role::Sales], "own", "SALES"),
     ]
 }

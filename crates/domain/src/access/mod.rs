@@ -11,4 +11,4 @@ mod store;
 
 pub use permission::Permission;
 pub use roles::Role;
-pub use scope::{Scope, authorize, granted};
+pub use scope::{InScope, Scope, authorize, granted};

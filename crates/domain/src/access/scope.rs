@@ -2,47 +2,101 @@
 
 use super::store;
 use super::{Permission, Role};
-use jieqing_db::{ReadTx, params};
+use jieqing_db::{ReadTx, SqlBuilder, ToV, params};
 use jieqing_kernel::actor::{Actor, Ctx};
 use jieqing_kernel::error::{Error, Result};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How far a permission reaches. Later variants are wider.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// How far a permission reaches: the union of what the user's assignments give.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
-    /// Records the user owns (raw user id).
-    Own(i64),
-    /// Records of one department (raw department id).
-    Department(i64),
+    /// Some records of the company: own ones, those of departments, or both.
+    Part {
+        /// Records this user owns (raw id).
+        owner: Option<i64>,
+        /// Records of these departments (raw ids), ascending.
+        departments: Vec<i64>,
+    },
     /// All records of the company.
     Company,
 }
 
 impl Scope {
+    /// Records the user owns (raw id).
+    #[must_use]
+    pub fn own(user: i64) -> Self {
+        Self::Part {
+            owner: Some(user),
+            departments: Vec::new(),
+        }
+    }
+
+    /// Records of one department (raw id).
+    #[must_use]
+    pub fn department(department: i64) -> Self {
+        Self::Part {
+            owner: None,
+            departments: vec![department],
+        }
+    }
+
+    /// What either of both covers.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        match (self, other) {
+            (
+                Self::Part { owner, departments },
+                Self::Part {
+                    owner: too,
+                    departments: more,
+                },
+            ) => {
+                let all: BTreeSet<i64> = departments.into_iter().chain(more).collect();
+                Self::Part {
+                    owner: owner.or(too),
+                    departments: all.into_iter().collect(),
+                }
+            }
+            (Self::Company, _) | (_, Self::Company) => Self::Company,
+        }
+    }
+
     /// Whether a record of this owner and department is inside.
     #[must_use]
     pub fn covers(&self, owner: i64, department: i64) -> bool {
-        match *self {
-            Self::Own(user) => owner == user,
-            Self::Department(id) => department == id,
+        match self {
+            Self::Part {
+                owner: own,
+                departments,
+            } => *own == Some(owner) || departments.binary_search(&department).is_ok(),
             Self::Company => true,
         }
     }
 
-    /// For list filters: the owner, when only own records are visible.
-    #[must_use]
-    pub fn owner(&self) -> Option<i64> {
-        match *self {
-            Self::Own(user) => Some(user),
-            Self::Department(_) | Self::Company => None,
-        }
-    }
-
-    /// For list filters: the department, when only its records are visible.
-    #[must_use]
-    pub fn department(&self) -> Option<i64> {
-        match *self {
-            Self::Department(id) => Some(id),
-            Self::Own(_) | Self::Company => None,
+    fn narrow(
+        &self,
+        build: SqlBuilder,
+        owner: &'static str,
+        department: &'static str,
+    ) -> SqlBuilder {
+        let Self::Part {
+            owner: own,
+            departments,
+        } = self
+        else {
+            return build;
+        };
+        let ids: Vec<&dyn ToV> = departments.iter().map(|d| d as &dyn ToV).collect();
+        match (own, ids.as_slice()) {
+            (Some(user), []) => build.push("and").push(owner).bind("= ?", &[user]),
+            (None, ids) => build.push("and").push(department).bind_in("in", ids),
+            (Some(user), ids) => build
+                .push("and (")
+                .push(owner)
+                .bind("= ? or", &[user])
+                .push(department)
+                .bind_in("in", ids)
+                .push(")"),
         }
     }
 
@@ -59,32 +113,47 @@ impl Scope {
     }
 }
 
-/// All permissions of a user in a company with their widest scope. With a temporary password one may
+/// Lists that show only what is inside a scope.
+pub trait InScope {
+    /// Narrowed to the records inside; `owner` and `department` are the list's columns.
+    #[must_use]
+    fn within(self, scope: &Scope, owner: &'static str, department: &'static str) -> Self;
+}
+
+impl InScope for SqlBuilder {
+    fn within(self, scope: &Scope, owner: &'static str, department: &'static str) -> Self {
+        scope.narrow(self, owner, department)
+    }
+}
+
+/// All permissions of a user in a company with their scope: the
+/// union over the assignments. With a temporary password one may
 /// only do what changes it.
 ///
 /// # Errors
 /// Database errors.
 pub fn granted(tx: &mut ReadTx<'_>, company: i64, user: i64) -> Result<Vec<(Permission, Scope)>> {
-    let mut out: Vec<(Permission, Scope)> = Vec::new();
+    let mut out: BTreeMap<Permission, Scope> = BTreeMap::new();
     for (role, scope, department, must_change_password) in
         tx.all::<(Role, String, i64, bool)>(&store::ROLES_OF, params![company, user])?
     {
         let scope = match scope.as_str() {
             "company" => Scope::Company,
-            "department" => Scope::Department(department),
-            _ => Scope::Own(user),
+            "department" => Scope::department(department),
+            _ => Scope::own(user),
         };
         for permission in role.permissions() {
             if must_change_password && *permission != Permission::SelfUse {
                 continue;
             }
-            match out.iter_mut().find(|(p, _)| p == permission) {
-                Some((_, known)) => *known = scope.max(*known),
-                None => out.push((*permission, scope)),
-            }
+            let wider = match out.remove(permission) {
+                Some(known) => known.union(scope.clone()),
+                None => scope.clone(),
+            };
+            out.insert(*permission, wider);
         }
     }
-    Ok(out)
+    Ok(out.into_iter().collect())
 }
 
 /// The scope in which the actor may use `permission`.
@@ -110,4 +179,63 @@ pub fn authorize(tx: &mut ReadTx<'_>, ctx: &Ctx, permission: Permission) -> Resu
         .find(|(p, _)| *p == permission)
         .map(|(_, scope)| scope)
         .ok_or(forbidden)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sql(scope: &Scope) -> (String, usize) {
+        let build = SqlBuilder::new("T", "where true");
+        let (sql, values) = build.within(scope, "x.o", "x.d").finish();
+        (sql.text().replace("  ", " "), values.len())
+    }
+
+    #[test]
+    fn a_union_covers_what_either_covers() {
+        let all = [
+            Scope::own(1),
+            Scope::department(7),
+            Scope::department(5),
+            Scope::own(1).union(Scope::department(5)),
+            Scope::Company,
+        ];
+        for a in &all {
+            for b in &all {
+                let both = a.clone().union(b.clone());
+                for owner in 0..3 {
+                    for department in 4..9 {
+                        assert_eq!(
+                            both.covers(owner, department),
+                            a.covers(owner, department) || b.covers(owner, department),
+                            "{a:?} {b:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lists_are_narrowed_to_the_same() {
+        assert_eq!(sql(&Scope::Company), ("where true".to_owned(), 0));
+        assert_eq!(
+            sql(&Scope::own(1)),
+            ("where true and x.o = $1".to_owned(), 1)
+        );
+        let two = Scope::department(7).union(Scope::department(5));
+        assert_eq!(sql(&two), ("where true and x.d in ($1, $2)".to_owned(), 2));
+        assert_eq!(
+            sql(&two.union(Scope::own(1))),
+            (
+                "where true and ( x.o = $1 or x.d in ($2, $3) )".to_owned(),
+                3
+            )
+        );
+        let none = Scope::Part {
+            owner: None,
+            departments: Vec::new(),
+        };
+        assert_eq!(sql(&none), ("where true and x.d in (null)".to_owned(), 0));
+    }
 }

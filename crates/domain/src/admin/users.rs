@@ -52,6 +52,15 @@ pub struct RoleGrant {
     pub scope: GrantScope,
 }
 
+impl RoleGrant {
+    /// Whether one of both adds nothing to the other: the same role with the same reach, or with the
+    /// whole company's. The same role in several departments adds up.
+    fn makes_idle(&self, other: &Self) -> bool {
+        let whole = |g: &Self| g.scope == GrantScope::Company;
+        self.role == other.role && (self.scope == other.scope || whole(self) || whole(other))
+    }
+}
+
 /// Who somebody is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserDraft {
@@ -402,7 +411,7 @@ fn set_roles(
 fn check_grants(tx: &mut WriteTx<'_>, ctx: &Ctx, grants: &[RoleGrant]) -> Result<()> {
     let mut errors = Vec::new();
     for (i, grant) in grants.iter().enumerate() {
-        if grants.iter().take(i).any(|g| g.role == grant.role) {
+        if grants.iter().take(i).any(|g| g.makes_idle(grant)) {
             let path = format!("roles[{i}].role");
             errors.push(FieldError::new(path, "field.duplicate"));
         }

@@ -91,7 +91,7 @@ pub(super) fn first_day(period: &str) -> Result<Date> {
 pub(super) fn whole_company(scope: &Scope) -> Result<()> {
     match scope {
         Scope::Company => Ok(()),
-        Scope::Own(_) | Scope::Department(_) => Err(Error::Forbidden {
+        Scope::Part { .. } => Err(Error::Forbidden {
             permission: Permission::LedgerRead.as_str(),
         }),
     }

@@ -1,6 +1,7 @@
 //! Read models of the catalogue.
 
 use super::store;
+use crate::listing::sorted_page;
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, params, row};
 use jieqing_kernel::actor::Ctx;
@@ -81,6 +82,20 @@ pub struct ProductDetail {
     pub tax_rates: Vec<TaxRateRow>,
 }
 
+crate::listing::list_sort! {
+    /// Order of the list of products; `-` is descending.
+    pub enum ProductSort of ProductRow, by "p.id" {
+        /// By sku.
+        SkuUp = "sku", asc "p.sku" text |r| r.sku.clone(),
+        /// By sku, descending.
+        SkuDown = "-sku", desc "p.sku" text |r| r.sku.clone(),
+        /// By name.
+        NameUp = "name", asc "p.name" text |r| r.name.clone(),
+        /// By name, descending.
+        NameDown = "-name", desc "p.name" text |r| r.name.clone(),
+    }
+}
+
 /// Which products to list.
 #[derive(Debug, Clone, Default)]
 pub struct ProductFilter {
@@ -90,6 +105,8 @@ pub struct ProductFilter {
     pub category: Option<String>,
     /// Only active or inactive ones.
     pub active: Option<bool>,
+    /// In which order.
+    pub sort: ProductSort,
 }
 
 fn select(ctx: &Ctx) -> SqlBuilder {
@@ -115,10 +132,10 @@ fn select(ctx: &Ctx) -> SqlBuilder {
     .bind("where p.company_id = ?", &[&ctx.company])
 }
 
-/// Products by sku.
+/// A page of products.
 ///
 /// # Errors
-/// Database errors.
+/// [`Error::Invalid`] for a cursor of another sort.
 pub fn list(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
@@ -142,17 +159,7 @@ pub fn list(
             &[&pattern, &pattern, &pattern],
         );
     }
-    if let Some((sku, id)) = &page.after {
-        build = build.bind("and (p.sku, p.id) > (?, ?)", &[sku, id]);
-    }
-    let (sql, values) = build
-        .bind(
-            "order by p.sku, p.id limit ?",
-            &[&page.limit.saturating_add(1)],
-        )
-        .finish();
-    let rows = tx.all::<ProductRow>(&sql, &values)?;
-    Ok(Page::cut(rows, page.limit, |r| (r.sku.clone(), r.id.raw())))
+    sorted_page(tx, build, filter.sort, page)
 }
 
 /// One product.

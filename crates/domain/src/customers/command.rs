@@ -89,12 +89,20 @@ impl Command for ChangeCustomer {
     }
 }
 
-/// Who may write only own or a department's customers writes such ones.
+/// Who may write only own or some departments' customers writes such ones: one outside becomes
+/// their own, or that of the (first) department.
 fn within(draft: &CustomerDraft, scope: &Scope) -> CustomerDraft {
     let mut draft = draft.clone();
-    match *scope {
-        Scope::Own(user) => draft.owner = user,
-        Scope::Department(department) => draft.department = department,
+    if scope.covers(draft.owner, draft.department) {
+        return draft;
+    }
+    match scope {
+        Scope::Part {
+            owner: Some(user), ..
+        } => draft.owner = *user,
+        Scope::Part { departments, .. } => {
+            draft.department = departments.first().copied().unwrap_or(draft.department);
+        }
         Scope::Company => {}
     }
     draft

@@ -1,7 +1,8 @@
 //! Read models of deliveries.
 
 use super::model::DeliveryStatus;
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
+use crate::listing::sorted_page;
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, params, row, sql};
 use jieqing_kernel::actor::Ctx;
@@ -135,6 +136,24 @@ sql!(
      where l.company_id = $1 and l.delivery_id = $2 order by l.line_no"
 );
 
+crate::listing::list_sort! {
+    /// Order of the list of deliveries; `-` is descending.
+    pub enum DeliverySort of DeliveryRow, by "d.id" {
+        /// Latest first.
+        LatestFirst = "-dispatched_on", desc "d.dispatched_on" text |r| r.dispatched_on.to_string(),
+        /// Earliest first.
+        EarliestFirst = "dispatched_on", asc "d.dispatched_on" text |r| r.dispatched_on.to_string(),
+        /// By number, descending.
+        NumberDown = "-number", desc "d.number" text |r| r.number.clone(),
+        /// By number.
+        NumberUp = "number", asc "d.number" text |r| r.number.clone(),
+        /// Largest first.
+        LargestFirst = "-total", desc "d.total_minor" number |r| r.total_minor.to_string(),
+        /// Smallest first.
+        SmallestFirst = "total", asc "d.total_minor" number |r| r.total_minor.to_string(),
+    }
+}
+
 /// Which deliveries to list.
 #[derive(Debug, Clone, Default)]
 pub struct DeliveryFilter {
@@ -152,12 +171,14 @@ pub struct DeliveryFilter {
     pub unsigned_since: Option<Date>,
     /// Part of the delivery's, order's or tracking number.
     pub search: Option<String>,
+    /// In which order.
+    pub sort: DeliverySort,
 }
 
-/// Deliveries, latest dispatch first.
+/// A page of deliveries.
 ///
 /// # Errors
-/// Database errors.
+/// [`Error::Invalid`] for a cursor of another sort.
 pub fn list(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
@@ -184,19 +205,7 @@ pub fn list(
             &[&pattern, &pattern, &pattern],
         );
     }
-    if let Some((day, id)) = &page.after {
-        build = build.bind("and (d.dispatched_on, d.id) < (?, ?)", &[day, id]);
-    }
-    let (sql, values) = build
-        .bind(
-            "order by d.dispatched_on desc, d.id desc limit ?",
-            &[&page.limit.saturating_add(1)],
-        )
-        .finish();
-    let rows = tx.all::<DeliveryRow>(&sql, &values)?;
-    Ok(Page::cut(rows, page.limit, |r| {
-        (r.dispatched_on.to_string(), r.id.raw())
-    }))
+    sorted_page(tx, build, filter.sort, page)
 }
 
 fn as_v<T: ToV>(value: Option<&T>) -> Option<&dyn ToV> {
@@ -206,8 +215,7 @@ fn as_v<T: ToV>(value: Option<&T>) -> Option<&dyn ToV> {
 fn scoped(ctx: &Ctx, scope: &Scope) -> SqlBuilder {
     SqlBuilder::new("DELIVERIES", HEAD)
         .bind("where d.company_id = ?", &[&ctx.company])
-        .bind_if("and d.owner_id = ?", as_v(scope.owner().as_ref()))
-        .bind_if("and d.department_id = ?", as_v(scope.department().as_ref()))
+        .within(scope, "d.owner_id", "d.department_id")
 }
 
 /// One delivery with its lines.

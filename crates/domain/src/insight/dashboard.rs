@@ -113,7 +113,7 @@ pub fn dashboard(tx: &mut ReadTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Dashbo
             let kpis = kpis(tx, ctx, today, &sales, report.total.balance)?;
             (sales, kpis)
         }
-        Scope::Own(_) | Scope::Department(_) => (Vec::new(), Vec::new()),
+        Scope::Part { .. } => (Vec::new(), Vec::new()),
     };
     Ok(Dashboard {
         as_of: today,

@@ -8,6 +8,7 @@ mod aging;
 mod balances;
 mod dashboard;
 mod overview;
+mod search;
 mod store;
 mod worklist;
 
@@ -17,4 +18,5 @@ pub use aging::{
 pub use balances::balances;
 pub use dashboard::{CurrencyTotal, Dashboard, Kpi, MonthSales, dashboard};
 pub use overview::{CustomerHead, OverLimit, Overview, RecentDocument, over_limit, overview};
+pub use search::{Hit, SEARCH_MOST, SearchKind, search};
 pub use worklist::{Work, WorkCount, WorkKind, Worklist, worklist};

@@ -3,10 +3,10 @@
 use super::balances::balances;
 use super::store::customer as store;
 use super::worklist::allowed;
-use crate::access::{Permission, Scope};
+use crate::access::{InScope, Permission, Scope};
 use crate::receivables::query::{BalanceView, MonthBalance};
 use crate::wire;
-use jieqing_db::{ReadTx, SqlBuilder, ToV, params};
+use jieqing_db::{ReadTx, SqlBuilder, params};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
@@ -88,14 +88,7 @@ pub fn over_limit(tx: &mut ReadTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Vec<O
             "where c.company_id = ? and c.credit_limit_minor is not null",
             &[&ctx.company],
         )
-        .bind_if(
-            "and c.owner_id = ?",
-            scope.owner().as_ref().map(|v| v as &dyn ToV),
-        )
-        .bind_if(
-            "and c.department_id = ?",
-            scope.department().as_ref().map(|v| v as &dyn ToV),
-        )
+        .within(scope, "c.owner_id", "c.department_id")
         .push(store::OVER_LIMIT_TAIL)
         .finish();
     Ok(tx.all(&sql, &values)?)

@@ -111,8 +111,9 @@ fn lines_of(receipt: &Figures) -> impl Fn(AccountRole, i64, i64, i64) -> DraftLi
 pub(super) fn belongs_to(customer: Option<(i64, i64)>, scope: &Scope, actor: i64) -> (i64, i64) {
     match (customer, scope) {
         (Some(of_customer), _) => of_customer,
-        (None, Scope::Own(_)) => (actor, 0),
-        (None, Scope::Department(department)) => (actor, *department),
+        (None, Scope::Part { departments, .. }) => {
+            (actor, departments.first().copied().unwrap_or(0))
+        }
         (None, Scope::Company) => (0, 0),
     }
 }

@@ -1,13 +1,14 @@
 //! Read models of receipts.
 
 use super::model::{PaymentMethod, ReceiptStatus};
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
+use crate::listing::sorted_page;
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, row};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::clock::Micros;
 use jieqing_kernel::currency::Currency;
-use jieqing_kernel::date::{self, Date};
+use jieqing_kernel::date::Date;
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::page::{Page, PageRequest};
@@ -86,6 +87,24 @@ left join open_items i on i.company_id = r.company_id and i.source_type = 'recei
 left join users o on o.id = r.owner_id
 left join users u on u.id = r.created_by";
 
+crate::listing::list_sort! {
+    /// Order of the list of receipts; `-` is descending.
+    pub enum ReceiptSort of ReceiptView, by "r.id" {
+        /// Latest first.
+        LatestFirst = "-received_on", desc "r.received_on" text |r| r.received_on.to_string(),
+        /// Earliest first.
+        EarliestFirst = "received_on", asc "r.received_on" text |r| r.received_on.to_string(),
+        /// By number, descending.
+        NumberDown = "-number", desc "r.number" text |r| r.number.clone(),
+        /// By number.
+        NumberUp = "number", asc "r.number" text |r| r.number.clone(),
+        /// Largest first.
+        LargestFirst = "-amount", desc "r.amount_minor" number |r| r.amount.to_string(),
+        /// Smallest first.
+        SmallestFirst = "amount", asc "r.amount_minor" number |r| r.amount.to_string(),
+    }
+}
+
 /// Which receipts to list.
 #[derive(Debug, Clone, Default)]
 pub struct ReceiptFilter {
@@ -101,12 +120,14 @@ pub struct ReceiptFilter {
     pub to: Option<Date>,
     /// Only those with something left to allocate.
     pub unapplied: bool,
+    /// In which order.
+    pub sort: ReceiptSort,
 }
 
-/// Receipts, newest day first.
+/// A page of receipts.
 ///
 /// # Errors
-/// Database errors.
+/// [`Error::Invalid`] for a cursor of another sort.
 pub fn list(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
@@ -143,20 +164,7 @@ pub fn list(
             &[&like, &like, &like, &like],
         );
     }
-    if let Some((day, id)) = &page.after {
-        let day = date::parse(day).ok_or_else(|| Error::field("cursor", "field.not_a_date"))?;
-        build = build.bind("and (r.received_on, r.id) < (?, ?)", &[&day, id]);
-    }
-    let (sql, values) = build
-        .bind(
-            "order by r.received_on desc, r.id desc limit ?",
-            &[&page.limit.saturating_add(1)],
-        )
-        .finish();
-    let rows = tx.all::<ReceiptView>(&sql, &values)?;
-    Ok(Page::cut(rows, page.limit, |r| {
-        (r.received_on.to_string(), r.id.raw())
-    }))
+    sorted_page(tx, build, filter.sort, page)
 }
 
 /// One receipt.
@@ -178,12 +186,5 @@ pub fn get(
 fn scoped(build: SqlBuilder, ctx: &Ctx, scope: &Scope) -> SqlBuilder {
     build
         .bind("where r.company_id = ?", &[&ctx.company])
-        .bind_if(
-            "and r.owner_id = ?",
-            scope.owner().as_ref().map(|v| v as &dyn ToV),
-        )
-        .bind_if(
-            "and r.department_id = ?",
-            scope.department().as_ref().map(|v| v as &dyn ToV),
-        )
+        .within(scope, "r.owner_id", "r.department_id")
 }

@@ -1,7 +1,8 @@
 //! Read models of returns.
 
 use super::model::ReturnStatus;
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
+use crate::listing::sorted_page;
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, params, row, sql};
 use jieqing_kernel::actor::Ctx;
@@ -130,6 +131,24 @@ sql!(
      where l.company_id = $1 and l.return_id = $2 order by l.line_no"
 );
 
+crate::listing::list_sort! {
+    /// Order of the list of returns; `-` is descending.
+    pub enum ReturnSort of ReturnRow, by "r.id" {
+        /// Latest first.
+        LatestFirst = "-returned_on", desc "r.returned_on" text |r| r.returned_on.to_string(),
+        /// Earliest first.
+        EarliestFirst = "returned_on", asc "r.returned_on" text |r| r.returned_on.to_string(),
+        /// By number, descending.
+        NumberDown = "-number", desc "r.number" text |r| r.number.clone(),
+        /// By number.
+        NumberUp = "number", asc "r.number" text |r| r.number.clone(),
+        /// Largest first.
+        LargestFirst = "-total", desc "r.total_minor" number |r| r.total_minor.to_string(),
+        /// Smallest first.
+        SmallestFirst = "total", asc "r.total_minor" number |r| r.total_minor.to_string(),
+    }
+}
+
 /// Which returns to list.
 #[derive(Debug, Clone, Default)]
 pub struct ReturnFilter {
@@ -145,6 +164,8 @@ pub struct ReturnFilter {
     pub to: Option<Date>,
     /// Part of the return's or order's number.
     pub search: Option<String>,
+    /// In which order.
+    pub sort: ReturnSort,
 }
 
 fn as_v<T: ToV>(value: Option<&T>) -> Option<&dyn ToV> {
@@ -154,14 +175,13 @@ fn as_v<T: ToV>(value: Option<&T>) -> Option<&dyn ToV> {
 fn scoped(ctx: &Ctx, scope: &Scope) -> SqlBuilder {
     SqlBuilder::new("RETURNS", HEAD)
         .bind("where r.company_id = ?", &[&ctx.company])
-        .bind_if("and r.owner_id = ?", as_v(scope.owner().as_ref()))
-        .bind_if("and r.department_id = ?", as_v(scope.department().as_ref()))
+        .within(scope, "r.owner_id", "r.department_id")
 }
 
-/// Returns, latest first.
+/// A page of returns.
 ///
 /// # Errors
-/// Database errors.
+/// [`Error::Invalid`] for a cursor of another sort.
 pub fn list(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
@@ -182,19 +202,7 @@ pub fn list(
             &[&pattern, &pattern],
         );
     }
-    if let Some((day, id)) = &page.after {
-        build = build.bind("and (r.returned_on, r.id) < (?, ?)", &[day, id]);
-    }
-    let (sql, values) = build
-        .bind(
-            "order by r.returned_on desc, r.id desc limit ?",
-            &[&page.limit.saturating_add(1)],
-        )
-        .finish();
-    let rows = tx.all::<ReturnRow>(&sql, &values)?;
-    Ok(Page::cut(rows, page.limit, |r| {
-        (r.returned_on.to_string(), r.id.raw())
-    }))
+    sorted_page(tx, build, filter.sort, page)
 }
 
 /// One return with its lines.

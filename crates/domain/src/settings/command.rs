@@ -11,7 +11,6 @@ use jieqing_kernel::currency::Currency;
 use jieqing_kernel::error::{Error, FieldError, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::terms::Terms;
-use jieqing_ledger::AccountRole;
 use serde_json::json;
 
 jieqing_kernel::refusals! {
@@ -19,6 +18,8 @@ jieqing_kernel::refusals! {
     pub enum SettingsRefusal {
         /// The code is taken.
         CodeTaken { code: String, name: String } = "settings.code_taken",
+        /// The control account has entries: its open items would no longer tie to it.
+        ReceivablePosted { account: String, wanted: String, lines: i64, balance: String } = "settings.receivable_posted",
         /// No such account in the chart.
         AccountUnknown { account: String } = "settings.account_unknown",
     }
@@ -41,16 +42,10 @@ impl Command for CreateTerms {
     const PERMISSION: Permission = Permission::SettingsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, _scope: &Scope) -> Result<Self::Out> {
         check_named(&self.code, &self.name)?;
-        let rule: Terms = self.rule.parse().map_err(|e| {
-            let why = format!("{e}");
-            Error::Invalid(vec![
-                FieldError::new("rule", "settings.terms_rule").with("why", why),
-            ])
-        })?;
+        let rule = parse_rule(&self.rule)?;
         let found = tx.opt::<(String,)>(&store::TERMS_NAME, params![ctx.company, self.code])?;
         refuse_taken(&self.code, found)?;
         let id: Id<wire::Terms> = ctx.new_id();
-        let rule = rule.to_string();
         tx.exec_one(
             &store::INSERT_TERMS,
             params![ctx.company, id, self.code, self.name, rule],
@@ -83,9 +78,7 @@ impl Command for CreateBankAccount {
     const PERMISSION: Permission = Permission::SettingsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, _scope: &Scope) -> Result<Self::Out> {
         check_named(&self.code, &self.name)?;
-        if !["bank", "cash", "wallet"].contains(&self.method.as_str()) {
-            return Err(Error::field("method", "field.not_a_code"));
-        }
+        check_method(&self.method)?;
         let found = tx.opt::<(String,)>(&store::BANK_NAME, params![ctx.company, self.code])?;
         refuse_taken(&self.code, found)?;
         let id: Id<wire::BankAccount> = ctx.new_id();
@@ -115,79 +108,7 @@ impl Command for CreateBankAccount {
     }
 }
 
-/// Gives a role to another account of the chart, entering the account when it is new. Entries
-/// posted before stay where they are.
-#[derive(Debug, Clone)]
-pub struct MapAccount {
-    /// Role.
-    pub role: AccountRole,
-    /// Account code.
-    pub code: String,
-    /// Chinese name; the known one when empty.
-    pub name: String,
-    /// English name; the known one when empty.
-    pub name_en: String,
-}
-
-impl Command for MapAccount {
-    type Out = ();
-    const PERMISSION: Permission = Permission::SettingsWrite;
-    fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, _scope: &Scope) -> Result<()> {
-        let mut errors = Vec::new();
-        for (path, text) in [
-            ("code", &self.code),
-            ("name", &self.name),
-            ("name_en", &self.name_en),
-        ] {
-            wire::check_text(&mut errors, path, text, 100);
-        }
-        if self.code.is_empty()
-            || !self
-                .code
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'.')
-        {
-            errors.push(FieldError::new("code", "field.required"));
-        }
-        if !errors.is_empty() {
-            return Err(Error::Invalid(errors));
-        }
-        let before =
-            tx.opt::<(String, String)>(&store::OF_ROLE, params![ctx.company, self.role])?;
-        let (before, side) = before.unzip();
-        let known = tx.opt::<(String,)>(&store::ACCOUNT, params![ctx.company, self.code])?;
-        if known.is_none() && self.name.is_empty() {
-            return Err(SettingsRefusal::AccountUnknown {
-                account: self.code.clone(),
-            }
-            .into());
-        }
-        tx.exec(&store::CLEAR_ROLE, params![ctx.company, self.role])?;
-        tx.exec_one(
-            &store::MAP,
-            params![
-                ctx.company,
-                self.code,
-                self.name,
-                self.name_en,
-                side.unwrap_or_else(|| "debit".to_owned()),
-                self.role
-            ],
-        )?;
-        let facts = json!({ "role": self.role.as_str(), "account": self.code, "before": before });
-        record(
-            tx,
-            ctx,
-            "company",
-            ctx.company.raw(),
-            "company.account_mapped",
-            &facts,
-        )?;
-        Ok(())
-    }
-}
-
-fn check_named(code: &str, name: &str) -> Result<()> {
+pub(super) fn check_named(code: &str, name: &str) -> Result<()> {
     let mut errors = Vec::new();
     for (path, text, max) in [("code", code, 40), ("name", name, 100)] {
         if text.trim().is_empty() {
@@ -202,7 +123,7 @@ fn check_named(code: &str, name: &str) -> Result<()> {
     }
 }
 
-fn refuse_taken(code: &str, found: Option<(String,)>) -> Result<()> {
+pub(super) fn refuse_taken(code: &str, found: Option<(String,)>) -> Result<()> {
     match found {
         None => Ok(()),
         Some((name,)) => Err(SettingsRefusal::CodeTaken {
@@ -210,5 +131,24 @@ fn refuse_taken(code: &str, found: Option<(String,)>) -> Result<()> {
             name,
         }
         .into()),
+    }
+}
+
+/// The rule in its one text form.
+pub(super) fn parse_rule(text: &str) -> Result<String> {
+    let parsed: std::result::Result<Terms, _> = text.parse();
+    parsed.map(|rule| rule.to_string()).map_err(|e| {
+        let why = format!("{e}");
+        Error::Invalid(vec![
+            FieldError::new("rule", "settings.terms_rule").with("why", why),
+        ])
+    })
+}
+
+pub(super) fn check_method(method: &str) -> Result<()> {
+    if ["bank", "cash", "wallet"].contains(&method) {
+        Ok(())
+    } else {
+        Err(Error::field("method", "field.not_a_code"))
     }
 }

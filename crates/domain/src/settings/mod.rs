@@ -3,9 +3,13 @@
 //! Invariants: the rule of payment terms is one that `kernel::terms` can compute; each account role
 //! has one account; what documents took from here they keep.
 
+mod change;
 mod command;
+mod mapping;
 pub mod query;
 mod store;
 
-pub use command::{CreateBankAccount, CreateTerms, MapAccount, SettingsRefusal};
+pub use change::{ChangeBankAccount, ChangeTerms};
+pub use command::{CreateBankAccount, CreateTerms, SettingsRefusal};
 pub use jieqing_ledger::AccountRole;
+pub use mapping::MapAccount;

@@ -6,7 +6,7 @@ use jieqing_db::{ReadTx, params, row};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::Date;
-use jieqing_kernel::error::Result;
+use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
 
 row! {
@@ -84,6 +84,28 @@ row! {
 /// Database errors.
 pub fn terms(tx: &mut ReadTx<'_>, ctx: &Ctx) -> Result<Vec<TermsRow>> {
     Ok(tx.all(&store::TERMS, params![ctx.company])?)
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn one_terms(tx: &mut ReadTx<'_>, ctx: &Ctx, id: Id<wire::Terms>) -> Result<TermsRow> {
+    let found = terms(tx, ctx)?.into_iter().find(|t| t.id == id);
+    found.ok_or(Error::NotFound)
+}
+
+/// One of [`bank_accounts`].
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn bank_account(
+    tx: &mut ReadTx<'_>,
+    ctx: &Ctx,
+    id: Id<wire::BankAccount>,
+) -> Result<BankAccountRow> {
+    let found = bank_accounts(tx, ctx)?.into_iter().find(|b| b.id == id);
+    found.ok_or(Error::NotFound)
 }
 
 /// Bank accounts, the oldest first.

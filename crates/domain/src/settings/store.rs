@@ -42,3 +42,35 @@ sql!(
     "select currency, valid_on, rate_e9 from exchange_rates where company_id = $1
      order by currency, valid_on desc limit 500"
 );
+sql!(
+    pub(super) TERMS_NOW,
+    "select rule, version from payment_terms where company_id = $1 and id = $2"
+);
+sql!(
+    pub(super) TERMS_OTHER,
+    "select name from payment_terms where company_id = $1 and code = $2 and id <> $3"
+);
+sql!(
+    pub(super) CHANGE_TERMS,
+    "update payment_terms set code = $4, name = $5, rule = $6, active = $7, version = version + 1
+     where company_id = $1 and id = $2 and version = $3"
+);
+sql!(
+    pub(super) BANK_NOW,
+    "select version from bank_accounts where company_id = $1 and id = $2"
+);
+sql!(
+    pub(super) BANK_OTHER,
+    "select name from bank_accounts where company_id = $1 and code = $2 and id <> $3"
+);
+sql!(
+    pub(super) CHANGE_BANK,
+    "update bank_accounts set code = $4, name = $5, bank = $6, account = $7, method = $8, active = $9,
+       version = version + 1
+     where company_id = $1 and id = $2 and version = $3"
+);
+sql!(
+    pub(super) POSTED,
+    "select count(*), cast(coalesce(sum(base_debit_minor - base_credit_minor), 0) as bigint)
+     from ledger_lines where company_id = $1 and account = $2"
+);

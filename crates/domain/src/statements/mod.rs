@@ -18,7 +18,10 @@ pub mod query;
 mod render;
 mod store;
 
-pub use command::{MadeStatement, MakeStatement, NotMade, RunReport, RunStatements, VoidStatement};
+pub use command::{
+    MadeStatement, MakeStatement, NotMade, RunReport, RunStatements, STATEMENT_RUN,
+    StartStatementRun, StatementRunHandler, VoidStatement,
+};
 pub use error::StatementRefusal;
 pub use model::{
     Party, StatementAging, StatementBucket, StatementFacts, StatementStatus, Unapplied,

@@ -1,13 +1,14 @@
 //! Read models of statements.
 
 use super::model::{StatementAging, StatementFacts, StatementStatus};
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
+use crate::listing::sorted_page;
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, params, row, sql};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::clock::Micros;
 use jieqing_kernel::currency::Currency;
-use jieqing_kernel::date::{self, Date};
+use jieqing_kernel::date::Date;
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::page::{Page, PageRequest};
@@ -136,6 +137,24 @@ sql!(
      from statement_lines where company_id = $1 and statement_id = $2 order by line_no"
 );
 
+crate::listing::list_sort! {
+    /// Order of the list of statements; `-` is descending.
+    pub enum StatementSort of StatementRow, by "s.id" {
+        /// Latest first.
+        LatestFirst = "-period_to", desc "s.period_to" text |r| r.to.to_string(),
+        /// Earliest first.
+        EarliestFirst = "period_to", asc "s.period_to" text |r| r.to.to_string(),
+        /// By number, descending.
+        NumberDown = "-number", desc "s.number" text |r| r.number.clone(),
+        /// By number.
+        NumberUp = "number", asc "s.number" text |r| r.number.clone(),
+        /// Largest first.
+        LargestFirst = "-closing", desc "s.closing_minor" number |r| r.closing.to_string(),
+        /// Smallest first.
+        SmallestFirst = "closing", asc "s.closing_minor" number |r| r.closing.to_string(),
+    }
+}
+
 /// Which statements to list.
 #[derive(Debug, Clone, Default)]
 pub struct StatementFilter {
@@ -147,12 +166,14 @@ pub struct StatementFilter {
     pub from: Option<Date>,
     /// Those that end on or before the day.
     pub to: Option<Date>,
+    /// In which order.
+    pub sort: StatementSort,
 }
 
-/// Statements, latest period first.
+/// A page of statements.
 ///
 /// # Errors
-/// Database errors.
+/// [`Error::Invalid`] for a cursor of another sort.
 pub fn list(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
@@ -160,7 +181,7 @@ pub fn list(
     filter: &StatementFilter,
     page: &PageRequest,
 ) -> Result<Page<StatementRow>> {
-    let mut build = scoped(SqlBuilder::new("LIST_STATEMENTS", STATEMENT), ctx, scope)
+    let build = scoped(SqlBuilder::new("LIST_STATEMENTS", STATEMENT), ctx, scope)
         .bind_if(
             "and s.customer_id = ?",
             filter.customer.as_ref().map(|v| v as &dyn ToV),
@@ -177,20 +198,7 @@ pub fn list(
             "and s.period_to <= ?",
             filter.to.as_ref().map(|v| v as &dyn ToV),
         );
-    if let Some((day, id)) = &page.after {
-        let day = date::parse(day).ok_or_else(|| Error::field("cursor", "field.not_a_date"))?;
-        build = build.bind("and (s.period_to, s.id) < (?, ?)", &[&day, id]);
-    }
-    let (sql, values) = build
-        .bind(
-            "order by s.period_to desc, s.id desc limit ?",
-            &[&page.limit.saturating_add(1)],
-        )
-        .finish();
-    let rows = tx.all::<StatementRow>(&sql, &values)?;
-    Ok(Page::cut(rows, page.limit, |r| {
-        (r.to.to_string(), r.id.raw())
-    }))
+    sorted_page(tx, build, filter.sort, page)
 }
 
 /// One statement with its lines.
@@ -221,12 +229,5 @@ pub fn get(
 fn scoped(build: SqlBuilder, ctx: &Ctx, scope: &Scope) -> SqlBuilder {
     build
         .bind("where s.company_id = ?", &[&ctx.company])
-        .bind_if(
-            "and s.owner_id = ?",
-            scope.owner().as_ref().map(|v| v as &dyn ToV),
-        )
-        .bind_if(
-            "and s.department_id = ?",
-            scope.department().as_ref().map(|v| v as &dyn ToV),
-        )
+        .within(scope, "s.owner_id", "s.department_id")
 }

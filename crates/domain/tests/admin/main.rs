@@ -2,5 +2,7 @@
 
 mod auth;
 mod master;
+mod scopes;
+mod settings;
 mod support;
 mod users;

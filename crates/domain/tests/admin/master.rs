@@ -1,11 +1,10 @@
 //! Products and customers.
 
-use crate::support::{World, code};
+use crate::support::{World, code, user};
 use jieqing_db::db_test;
 use jieqing_domain::access::{Permission, Role, Scope};
-use jieqing_domain::admin::auth::{ChangePassword, own_password};
 use jieqing_domain::admin::query::timeline;
-use jieqing_domain::admin::{CreateUser, CreateView, GrantScope, RemoveView, RoleGrant, UserDraft};
+use jieqing_domain::admin::{CreateView, GrantScope, RemoveView};
 use jieqing_domain::catalog::{
     ChangeProduct, CreateProduct, ProductDraft, SetProductPrice, SetProductTaxRate, TaxTreatment,
     query as products,
@@ -55,41 +54,6 @@ fn product(world: &World) -> Id<wire::Product> {
         .expect("created")
 }
 
-/// A user with one role who has chosen a password.
-fn user(world: &World, login: &str, role: Role, scope: GrantScope) -> Ctx {
-    let command = CreateUser {
-        login: login.to_owned(),
-        draft: UserDraft {
-            name: login.to_owned(),
-            email: String::new(),
-            locale: "zh-CN".to_owned(),
-        },
-        password_hash: world.hasher.hash("temporary 1").expect("hash"),
-        roles: vec![RoleGrant { role, scope }],
-        reason: String::new(),
-    };
-    let id = world.jieqing.execute(&world.boss, command).expect("user");
-    let ctx = world.ctx(id);
-    let (_, verified) = world
-        .jieqing
-        .db
-        .read(|tx| own_password(tx, &ctx))
-        .expect("stored");
-    let hash = world.hasher.hash("my own words").expect("hash");
-    world
-        .jieqing
-        .execute(
-            &ctx,
-            ChangePassword {
-                verified,
-                hash,
-                keep: None,
-            },
-        )
-        .expect("changed");
-    ctx
-}
-
 db_test! { prices_and_rates_hold_from_their_day, |test: TestDb| {
     let world = World::new(test);
     let id = product(&world);
@@ -115,7 +79,7 @@ db_test! { products_are_found_and_cost_stays_with_those_who_may, |test: TestDb| 
     let world = World::new(test);
     let id = product(&world);
     let find = |search: &str, active| {
-        let filter = products::ProductFilter { search: Some(search.to_owned()), active, category: None };
+        let filter = products::ProductFilter { search: Some(search.to_owned()), active, ..products::ProductFilter::default() };
         let page = world.jieqing.db.read(|tx| products::list(tx, &world.boss, &filter, &PageRequest::default()));
         page.expect("list").items.len()
     };
@@ -212,7 +176,7 @@ db_test! { a_payer_is_found_by_account_then_alias_then_name, |test: TestDb| {
     };
     assert_eq!(find(&Scope::Company, "王老板", "1202 0202 0990 0012 345"), [(a, PayerMatch::Account), (b, PayerMatch::Alias)]);
     assert_eq!(find(&Scope::Company, "甲公司", ""), [(a, PayerMatch::Alias)]);
-    assert_eq!(find(&Scope::Own(5), "甲公司", ""), []);
+    assert_eq!(find(&Scope::own(5), "甲公司", ""), []);
     assert_eq!(find(&Scope::Company, "", ""), []);
 } }
 

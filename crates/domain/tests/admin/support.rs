@@ -2,11 +2,15 @@
 
 use jieqing_db::testkit::TestDb;
 use jieqing_domain::Jieqing;
+use jieqing_domain::access::Role;
 use jieqing_domain::admin::auth::{
-    HashCost, Hasher, LoginAttempt, LoginCheck, LoginOutcome, Setup, begin_login, finish_login,
-    hash_secret, make_setup_token, run_setup,
+    ChangePassword, HashCost, Hasher, LoginAttempt, LoginCheck, LoginOutcome, Setup, begin_login,
+    finish_login, hash_secret, make_setup_token, own_password, run_setup,
 };
-use jieqing_domain::admin::{NewCompany, Principal, authenticate_session, load_ctx};
+use jieqing_domain::admin::{
+    CreateUser, GrantScope, NewCompany, Principal, RoleGrant, UserDraft, authenticate_session,
+    load_ctx,
+};
 use jieqing_kernel::actor::{Actor, Ctx, User};
 use jieqing_kernel::clock::Clock;
 use jieqing_kernel::currency::Currency;
@@ -184,4 +188,44 @@ pub(crate) fn code<T>(result: Result<T>) -> String {
         Err(Error::Stale { current }) => format!("stale {current}"),
         Err(other) => panic!("{other:?}"),
     }
+}
+
+/// A user with one role who has chosen a password.
+pub(crate) fn user(world: &World, login: &str, role: Role, scope: GrantScope) -> Ctx {
+    user_with(world, login, vec![RoleGrant { role, scope }])
+}
+
+/// A user with these roles who has chosen a password.
+pub(crate) fn user_with(world: &World, login: &str, roles: Vec<RoleGrant>) -> Ctx {
+    let command = CreateUser {
+        login: login.to_owned(),
+        draft: UserDraft {
+            name: login.to_owned(),
+            email: String::new(),
+            locale: "zh-CN".to_owned(),
+        },
+        password_hash: world.hasher.hash("temporary 1").expect("hash"),
+        roles,
+        reason: String::new(),
+    };
+    let id = world.jieqing.execute(&world.boss, command).expect("user");
+    let ctx = world.ctx(id);
+    let (_, verified) = world
+        .jieqing
+        .db
+        .read(|tx| own_password(tx, &ctx))
+        .expect("stored");
+    let hash = world.hasher.hash("my own words").expect("hash");
+    world
+        .jieqing
+        .execute(
+            &ctx,
+            ChangePassword {
+                verified,
+                hash,
+                keep: None,
+            },
+        )
+        .expect("changed");
+    ctx
 }

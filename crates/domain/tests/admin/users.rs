@@ -236,7 +236,7 @@ db_test! { departments_and_scopes, |test: TestDb| {
     let user = create(&world, "li", &[]);
     let roles = vec![
         RoleGrant { role: Role::Sales, scope: GrantScope::Department(id) },
-        RoleGrant { role: Role::Sales, scope: GrantScope::Own },
+        RoleGrant { role: Role::Sales, scope: GrantScope::Department(id) },
         RoleGrant { role: Role::Administrator, scope: GrantScope::Own },
         RoleGrant { role: Role::Clerk, scope: GrantScope::Department(Id::from_raw(9)) },
     ];

@@ -112,6 +112,6 @@ db_test! { a_past_day_replays_what_was_known, |db| {
     assert_eq!(r.total.balance, -2_000 + 5_000 + 7_000);
     // Nobody else's: an owner without customers sees nothing.
     let query = AgingQuery { as_of: day("2026-10-05"), buckets: AgingBuckets::default_overdue(), customer: None, currency: None };
-    let own = w.j.db.read(|tx| aging(tx, &w.ctx, &Scope::Own(9), &query)).expect("own");
+    let own = w.j.db.read(|tx| aging(tx, &w.ctx, &Scope::own(9), &query)).expect("own");
     assert!(own.lines.is_empty());
 } }

@@ -61,7 +61,7 @@ db_test! { the_trial_balance_adds_up_and_the_control_account_ties, |db| {
     assert_eq!(page.items.iter().map(|e| e.event.as_str()).collect::<Vec<_>>(), ["receipt.entered", "invoice.issued"]);
     let first = w.j.read(&w.ctx, Permission::LedgerRead, |tx, ctx, s| entry(tx, ctx, s, Id::from_raw(page.items[0].id))).expect("entry");
     assert_eq!(first.lines[1].customer.as_ref().map(|c| c.0.as_str()), Some("A"));
-    let narrow = w.j.db.read(|tx| entries(tx, &w.ctx, &Scope::Own(1), &EntryFilter::default(), &PageRequest::default()));
+    let narrow = w.j.db.read(|tx| entries(tx, &w.ctx, &Scope::own(1), &EntryFilter::default(), &PageRequest::default()));
     assert!(matches!(narrow, Err(Error::Forbidden { .. })));
 } }
 

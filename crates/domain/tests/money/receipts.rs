@@ -128,7 +128,7 @@ db_test! { the_list_pages_and_filters, |db| {
     let unclaimed = ReceiptFilter { status: Some(ReceiptStatus::Unclaimed), ..ReceiptFilter::default() };
     assert_eq!(read(unclaimed, PageRequest::default()).items[0].open, 5);
     // Another owner sees nothing.
-    let own = w.j.db.read(|tx| list(tx, &w.ctx, &Scope::Own(99), &ReceiptFilter::default(), &PageRequest::default())).expect("list");
+    let own = w.j.db.read(|tx| list(tx, &w.ctx, &Scope::own(99), &ReceiptFilter::default(), &PageRequest::default())).expect("list");
     assert!(own.items.is_empty());
     let entries = w.j.db.read(|tx| Ok::<_, Error>(list_entries(tx, w.ctx.company.raw(), &EntryFilter::default(), &PageRequest::default())?)).expect("entries");
     assert_eq!(entries.items.len(), 6);

@@ -6,9 +6,11 @@ use jieqing_domain::access::Permission;
 use jieqing_domain::blobs::FolderBlobs;
 use jieqing_domain::books::verify_company;
 use jieqing_domain::documents::Documents;
+use jieqing_domain::platform::jobs::{CancelJob, JobHandler, JobState, get_job, work_one};
 use jieqing_domain::statements::query::{StatementDetail, StatementFilter, get, list};
 use jieqing_domain::statements::{
-    MadeStatement, MakeStatement, Rendered, RunStatements, StatementStatus, VoidStatement, rendered,
+    MadeStatement, MakeStatement, Rendered, RunStatements, StartStatementRun, StatementRunHandler,
+    StatementStatus, VoidStatement, rendered,
 };
 use jieqing_domain::wire;
 use jieqing_formats::pdf::Fonts;
@@ -159,4 +161,31 @@ db_test! { files_are_made_once_and_kept, |db| {
         std::fs::write(PathBuf::from(out).join("statement.pdf"), &pdf).expect("write");
         std::fs::write(PathBuf::from(out).join("statement.xlsx"), &book).expect("write");
     }
+} }
+
+db_test! { a_run_for_everybody_is_a_job, |db| {
+    let w = World::new(db);
+    let (a, b) = (w.customer("A"), w.customer("B"));
+    w.invoice(a, "IN-1", "2026-10-05", "2026-11-05", 5_000);
+    w.invoice(b, "IN-2", "2026-10-06", "2026-11-06", 7_000);
+    make(&w, b, "2026-10-01", "2026-10-20").expect("overlaps");
+    let october = RunStatements { from: day("2026-10-01"), to: day("2026-10-31"), customers: Vec::new() };
+    let job = w.j.execute(&w.ctx, StartStatementRun(october.clone())).expect("queued");
+    assert_eq!(w.j.execute(&w.ctx, StartStatementRun(october.clone())).expect("under way"), job);
+    let handlers: Vec<Box<dyn JobHandler>> = vec![Box::new(StatementRunHandler)];
+    assert!(work_one(&w.j, &handlers).expect("worked"));
+    let done = w.j.db.read(|tx| get_job(tx, &w.ctx, job)).expect("job");
+    assert_eq!((done.state, done.progress_done, done.progress_total), (JobState::Done, 2, 2));
+    let result: serde_json::Value = serde_json::from_str(&done.result).expect("json");
+    assert_eq!((&result["made"], &result["unchanged"]), (&1.into(), &0.into()));
+    assert_eq!(result["none"][0]["customer_id"], b.to_string());
+    assert_eq!(result["none"][0]["code"], "statements.overlap");
+    assert!(result["none"][0]["reason_zh"].as_str().is_some_and(|r| r.contains("ST-202610-0001")));
+    let again = w.j.execute(&w.ctx, StartStatementRun(october.clone())).expect("queued anew");
+    assert_ne!(again, job);
+    w.j.execute(&w.ctx, CancelJob { id: Id::from_raw(again) }).expect("stopped");
+    assert!(!work_one(&w.j, &handlers).expect("nothing due"));
+    let future = RunStatements { to: day("2030-01-01"), ..october };
+    assert!(matches!(w.j.execute(&w.ctx, StartStatementRun(future)), Err(Error::Invalid(_))));
+    assert_clean(&w);
 } }

@@ -44,9 +44,18 @@ impl Demo {
             }
         })?;
         super::say(format!(
-            "demo company from {} to {}; sign in as admin / {DEMO_PASSWORD}",
+            "demo company from {} to {}; everybody signs in with the password {DEMO_PASSWORD}:",
             report.from, report.to
         ));
+        for person in jieqing_demo::world::people() {
+            let roles: Vec<_> = person.roles.iter().map(|r| r.as_str()).collect();
+            super::say(format!(
+                "  {:<9} {}  {}",
+                person.login,
+                person.name,
+                roles.join(", ")
+            ));
+        }
         Ok(())
     }
 }

@@ -13,6 +13,7 @@ use jieqing_domain::platform::VerifyHandler;
 use jieqing_domain::platform::jobs::{JobHandler, next_due, work_one};
 use jieqing_domain::platform::mail::MailHandler;
 use jieqing_domain::platform::schedules::{PurgeHandler, queue_due, queue_waiting_mail};
+use jieqing_domain::statements::StatementRunHandler;
 use jieqing_kernel::error::{Error, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -44,6 +45,7 @@ pub(crate) fn handlers(config: &Config) -> Outcome<Arc<Vec<Box<dyn JobHandler>>>
     Ok(Arc::new(vec![
         Box::new(VerifyHandler),
         Box::new(PurgeHandler),
+        Box::new(StatementRunHandler),
         Box::new(MailHandler(SmtpPostman::of(config)?)),
     ]))
 }

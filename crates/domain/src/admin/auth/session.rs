@@ -73,12 +73,14 @@ pub fn own_face(tx: &mut ReadTx<'_>, ctx: &Ctx) -> Result<Face> {
         })
         .collect();
     permissions.sort_unstable();
+    let mut roles: Vec<Role> = roles.into_iter().map(|r| r.role).collect();
+    roles.dedup();
     Ok(Face {
         login,
         name,
         locale,
         companies: tx.all(&users::COMPANIES_OF, params![user])?,
-        roles: roles.into_iter().map(|r| r.role).collect(),
+        roles,
         permissions,
     })
 }

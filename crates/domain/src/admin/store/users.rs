@@ -107,7 +107,7 @@ sql!(
     pub(in crate::admin) ROLES_IN,
     "select a.user_id, a.role, a.scope, a.department_id, d.name from role_assignments a
      left join departments d on d.company_id = a.company_id and d.id = a.department_id
-     where a.company_id = $1 and a.user_id = $2 order by a.role"
+     where a.company_id = $1 and a.user_id = $2 order by a.role, a.scope, a.department_id"
 );
 sql!(
     pub(in crate::admin) INSERT_DEPARTMENT,

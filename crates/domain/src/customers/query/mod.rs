@@ -11,7 +11,8 @@ pub use prices::{AgreedPriceRow, agreed_prices};
 pub use warnings::{CustomerWarning, warnings};
 
 use super::model::CustomerStatus;
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
+use crate::listing::sorted_page;
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, row};
 use jieqing_kernel::actor::Ctx;
@@ -46,6 +47,24 @@ row! {
     }
 }
 
+crate::listing::list_sort! {
+    /// Order of the list of customers; `-` is descending.
+    pub enum CustomerSort of CustomerRow, by "c.id" {
+        /// By code.
+        CodeUp = "code", asc "c.code" text |r| r.code.clone(),
+        /// By code, descending.
+        CodeDown = "-code", desc "c.code" text |r| r.code.clone(),
+        /// By name.
+        NameUp = "name", asc "c.name" text |r| r.name.clone(),
+        /// By name, descending.
+        NameDown = "-name", desc "c.name" text |r| r.name.clone(),
+        /// Largest first.
+        LargestFirst = "-balance", desc "coalesce(b.billed_minor + b.unbilled_minor + b.credit_minor, 0)" number |r| r.balance_minor.to_string(),
+        /// Smallest first.
+        SmallestFirst = "balance", asc "coalesce(b.billed_minor + b.unbilled_minor + b.credit_minor, 0)" number |r| r.balance_minor.to_string(),
+    }
+}
+
 /// Which customers to list.
 #[derive(Debug, Clone, Default)]
 pub struct CustomerFilter {
@@ -53,6 +72,8 @@ pub struct CustomerFilter {
     pub search: Option<String>,
     /// Status.
     pub status: Option<CustomerStatus>,
+    /// In which order.
+    pub sort: CustomerSort,
 }
 
 /// Customers by code.
@@ -81,14 +102,7 @@ pub fn list(
            and b.currency = c.currency",
     )
     .bind("where c.company_id = ?", &[&ctx.company])
-    .bind_if(
-        "and c.owner_id = ?",
-        scope.owner().as_ref().map(|v| v as &dyn ToV),
-    )
-    .bind_if(
-        "and c.department_id = ?",
-        scope.department().as_ref().map(|v| v as &dyn ToV),
-    )
+    .within(scope, "c.owner_id", "c.department_id")
     .bind_if(
         "and c.status = ?",
         filter.status.as_ref().map(|v| v as &dyn ToV),
@@ -99,17 +113,5 @@ pub fn list(
             &[pattern, pattern],
         );
     }
-    if let Some((code, id)) = &page.after {
-        build = build.bind("and (c.code, c.id) > (?, ?)", &[code, id]);
-    }
-    let (sql, values) = build
-        .bind(
-            "order by c.code, c.id limit ?",
-            &[&page.limit.saturating_add(1)],
-        )
-        .finish();
-    let rows = tx.all::<CustomerRow>(&sql, &values)?;
-    Ok(Page::cut(rows, page.limit, |r| {
-        (r.code.clone(), r.id.raw())
-    }))
+    sorted_page(tx, build, filter.sort, page)
 }

@@ -1,6 +1,6 @@
 //! SQL of ageing: one ordered scan of what is live, and what changed after the day.
 
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
 use crate::receivables::ItemKind;
 use crate::wire;
 use jieqing_db::{Sql, SqlBuilder, ToV, V, row, sql};
@@ -79,14 +79,7 @@ fn narrowed(build: SqlBuilder, within: &Within<'_>) -> SqlBuilder {
             "and i.currency = ?",
             within.currency.as_ref().map(|v| v as &dyn ToV),
         )
-        .bind_if(
-            "and i.owner_id = ?",
-            within.scope.owner().as_ref().map(|v| v as &dyn ToV),
-        )
-        .bind_if(
-            "and i.department_id = ?",
-            within.scope.department().as_ref().map(|v| v as &dyn ToV),
-        )
+        .within(within.scope, "i.owner_id", "i.department_id")
 }
 
 row! {

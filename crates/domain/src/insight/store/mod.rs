@@ -3,4 +3,5 @@
 pub(super) mod aging;
 pub(super) mod customer;
 pub(super) mod dashboard;
+pub(super) mod search;
 pub(super) mod worklist;

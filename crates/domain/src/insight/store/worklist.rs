@@ -1,7 +1,7 @@
 //! SQL of the worklist: each statement gives the oldest rows of one kind of work.
 
-use crate::access::Scope;
-use jieqing_db::{Sql, SqlBuilder, ToV, V, row, sql};
+use crate::access::{InScope, Scope};
+use jieqing_db::{Sql, SqlBuilder, V, row, sql};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::Date;
@@ -39,7 +39,7 @@ pub(in crate::insight) struct Find {
     pub(in crate::insight) tail: &'static str,
 }
 
-const OWN: (&str, &str) = ("and x.owner_id = ?", "and x.department_id = ?");
+const OWN: (&str, &str) = ("x.owner_id", "x.department_id");
 
 pub(in crate::insight) const SUBMITTED: Find = Find {
     name: "WAIT_SUBMITTED",
@@ -115,7 +115,7 @@ pub(in crate::insight) const UNAPPLIED: Find = Find {
      from customer_balances b join customers c on c.company_id = b.company_id and c.id = b.customer_id",
     only: "where b.company_id = ? and b.credit_minor < 0 and b.billed_minor > 0",
     with_today: false,
-    own: ("and c.owner_id = ?", "and c.department_id = ?"),
+    own: ("c.owner_id", "c.department_id"),
     tail: "order by b.credit_minor, c.id",
 };
 pub(in crate::insight) const OVERDUE: Find = Find {
@@ -144,7 +144,7 @@ pub(in crate::insight) const OVER_LIMIT: Find = Find {
      join customer_balances b on b.company_id = c.company_id and b.customer_id = c.id",
     only: "where c.company_id = ? and c.credit_limit_minor is not null",
     with_today: false,
-    own: ("and c.owner_id = ?", "and c.department_id = ?"),
+    own: ("c.owner_id", "c.department_id"),
     tail: "group by c.id, c.code, c.name, m.currency
      having sum(b.base_exposure_minor) > max(c.credit_limit_minor) order by 6 desc, c.id",
 };
@@ -157,7 +157,7 @@ pub(in crate::insight) const ON_HOLD: Find = Find {
      left join customer_balances b on b.company_id = c.company_id and b.customer_id = c.id",
     only: "where c.company_id = ? and c.status <> 'normal'",
     with_today: false,
-    own: ("and c.owner_id = ?", "and c.department_id = ?"),
+    own: ("c.owner_id", "c.department_id"),
     tail: "group by c.id, c.code, c.name, m.currency order by 6 desc, c.id",
 };
 
@@ -177,11 +177,7 @@ pub(in crate::insight) fn find(kind: &Find, ctx: &Ctx, scope: &Scope) -> (Sql, V
         build.bind(kind.only, &[&ctx.company])
     };
     build
-        .bind_if(kind.own.0, scope.owner().as_ref().map(|v| v as &dyn ToV))
-        .bind_if(
-            kind.own.1,
-            scope.department().as_ref().map(|v| v as &dyn ToV),
-        )
+        .within(scope, kind.own.0, kind.own.1)
         .push(kind.tail)
         .bind("limit ?", &[&LIMIT])
         .finish()

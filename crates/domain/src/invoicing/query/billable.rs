@@ -1,6 +1,6 @@
 //! What may be invoiced: signed, not returned, not invoiced.
 
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, row};
 use jieqing_kernel::actor::Ctx;
@@ -120,8 +120,7 @@ fn filtered(build: SqlBuilder, ctx: &Ctx, scope: &Scope, filter: &BillableFilter
             "where l.company_id = ? and d.status = 'signed' and l.signed_e6 > l.returned_e6 + l.invoiced_e6",
             &[&ctx.company],
         )
-        .bind_if("and d.owner_id = ?", as_v(scope.owner().as_ref()))
-        .bind_if("and d.department_id = ?", as_v(scope.department().as_ref()))
+.within(scope, "d.owner_id", "d.department_id")
         .bind_if("and d.customer_id = ?", as_v(filter.customer.as_ref()))
         .bind_if("and d.signed_on <= ?", as_v(filter.signed_to.as_ref()));
     if filter.orders.is_empty() {

@@ -7,7 +7,8 @@ pub use billable::{
 };
 
 use super::model::{InvoiceForm, InvoiceKind, InvoiceStatus};
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
+use crate::listing::sorted_page;
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, params, row, sql};
 use jieqing_kernel::actor::Ctx;
@@ -209,6 +210,24 @@ sql!(
     "select id from invoices where company_id = $1 and blue_id = $2 order by id"
 );
 
+crate::listing::list_sort! {
+    /// Order of the list of invoices; `-` is descending.
+    pub enum InvoiceSort of InvoiceRow, by "i.id" {
+        /// Latest first.
+        LatestFirst = "-date", desc "i.drafted_on" text |r| r.document_on.to_string(),
+        /// Earliest first.
+        EarliestFirst = "date", asc "i.drafted_on" text |r| r.document_on.to_string(),
+        /// By number, descending.
+        NumberDown = "-number", desc "i.number" text |r| r.number_text.clone(),
+        /// By number.
+        NumberUp = "number", asc "i.number" text |r| r.number_text.clone(),
+        /// Largest first.
+        LargestFirst = "-total", desc "i.total_minor" number |r| r.total_minor.to_string(),
+        /// Smallest first.
+        SmallestFirst = "total", asc "i.total_minor" number |r| r.total_minor.to_string(),
+    }
+}
+
 /// Which invoices to list.
 #[derive(Debug, Clone, Default)]
 pub struct InvoiceFilter {
@@ -230,6 +249,8 @@ pub struct InvoiceFilter {
     pub has_bureau_number: Option<bool>,
     /// Part of our, the bureau's or the source's number, or of the buyer's name.
     pub search: Option<String>,
+    /// In which order.
+    pub sort: InvoiceSort,
 }
 
 fn as_v<T: ToV>(value: Option<&T>) -> Option<&dyn ToV> {
@@ -239,8 +260,7 @@ fn as_v<T: ToV>(value: Option<&T>) -> Option<&dyn ToV> {
 fn scoped(name: &'static str, base: &'static str, ctx: &Ctx, scope: &Scope) -> SqlBuilder {
     SqlBuilder::new(name, base)
         .bind("where i.company_id = ?", &[&ctx.company])
-        .bind_if("and i.owner_id = ?", as_v(scope.owner().as_ref()))
-        .bind_if("and i.department_id = ?", as_v(scope.department().as_ref()))
+        .within(scope, "i.owner_id", "i.department_id")
 }
 
 fn filtered(build: SqlBuilder, filter: &InvoiceFilter) -> SqlBuilder {
@@ -273,10 +293,10 @@ fn filtered(build: SqlBuilder, filter: &InvoiceFilter) -> SqlBuilder {
     build
 }
 
-/// Invoices, latest date first.
+/// A page of invoices.
 ///
 /// # Errors
-/// Database errors.
+/// [`Error::Invalid`] for a cursor of another sort.
 pub fn list(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
@@ -284,20 +304,8 @@ pub fn list(
     filter: &InvoiceFilter,
     page: &PageRequest,
 ) -> Result<Page<InvoiceRow>> {
-    let mut build = filtered(scoped("INVOICES", HEAD, ctx, scope), filter);
-    if let Some((day, id)) = &page.after {
-        build = build.bind("and (i.drafted_on, i.id) < (?, ?)", &[day, id]);
-    }
-    let (sql, values) = build
-        .bind(
-            "order by i.drafted_on desc, i.id desc limit ?",
-            &[&page.limit.saturating_add(1)],
-        )
-        .finish();
-    let rows = tx.all::<InvoiceRow>(&sql, &values)?;
-    Ok(Page::cut(rows, page.limit, |r| {
-        (r.document_on.to_string(), r.id.raw())
-    }))
+    let build = filtered(scoped("INVOICES", HEAD, ctx, scope), filter);
+    sorted_page(tx, build, filter.sort, page)
 }
 
 /// Sums of everything the filter finds, by currency.

@@ -4,7 +4,8 @@ use super::{OrderDone, lock_head, reason_given};
 use crate::access::{Permission, Scope};
 use crate::facade::Command;
 use crate::orders::error::OrderRefusal;
-use crate::orders::finding::{Release, Rule, Severity};
+use crate::orders::finding::{Finding, Release, Rule, Severity, keep_releases};
+use crate::orders::prepare::verify_stored;
 use crate::orders::store::{findings as store, write};
 use crate::record::record;
 use crate::wire;
@@ -52,11 +53,15 @@ impl Command for ReleaseFinding {
             .into());
         }
         let before = store::stored(tx, ctx, self.id)?;
+        let wanted = |f: &Finding| f.line_no == self.line_no && f.rule == self.rule;
         let mut findings = before.clone();
-        let Some(found) = findings
-            .iter_mut()
-            .find(|f| f.line_no == self.line_no && f.rule == self.rule)
-        else {
+        if !findings.iter().any(wanted) {
+            // It arose after the order was submitted, such as an exposure that has grown since.
+            let lines = write::lines(tx, ctx, self.id)?;
+            findings = verify_stored(tx, ctx, &head, &lines)?.0;
+            keep_releases(&mut findings, &before);
+        }
+        let Some(found) = findings.iter_mut().find(|f| wanted(f)) else {
             return Err(OrderRefusal::FindingUnknown {
                 number: head.number,
                 finding: format!("{}:{}", self.line_no, self.rule.as_str()),

@@ -1,6 +1,6 @@
 //! The list of orders.
 
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
 use crate::orders::model::{BillingState, DeliveryState, OrderStatus, po_key};
 use crate::wire::{self, contains_pattern};
 use jieqing_db::{ReadTx, SqlBuilder, ToV, row};
@@ -223,8 +223,7 @@ fn filtered(base: SqlBuilder, ctx: &Ctx, scope: &Scope, filter: &OrderFilter) ->
     }
     let build = base
         .bind("where o.company_id = ?", &[&ctx.company])
-        .bind_if("and o.owner_id = ?", some(&scope.owner()))
-        .bind_if("and o.department_id = ?", some(&scope.department()))
+        .within(scope, "o.owner_id", "o.department_id")
         .bind_if("and o.status = ?", some(&filter.status))
         .bind_if("and o.delivery_state = ?", some(&filter.delivery_state))
         .bind_if("and o.billing_state = ?", some(&filter.billing_state))

@@ -1,6 +1,6 @@
 //! Allocations, live and undone.
 
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
 use crate::receivables::How;
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, params, row, sql};
@@ -107,14 +107,7 @@ pub fn list_allocations(
             "and a.batch_id = ?",
             filter.batch.as_ref().map(|v| v as &dyn ToV),
         )
-        .bind_if(
-            "and d.owner_id = ?",
-            scope.owner().as_ref().map(|v| v as &dyn ToV),
-        )
-        .bind_if(
-            "and d.department_id = ?",
-            scope.department().as_ref().map(|v| v as &dyn ToV),
-        );
+        .within(scope, "d.owner_id", "d.department_id");
     if let Some((kind, id)) = &filter.document {
         build = build.bind(
             "and (a.debit_item_id in (select x.id from open_items x where x.company_id = ? and x.source_type = ? and x.source_id = ?)

@@ -1,13 +1,14 @@
 //! Open items in lists and as the two sides of the allocation screen.
 
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
 use crate::receivables::ItemKind;
+use crate::listing::sorted_page;
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, row};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::currency::Currency;
-use jieqing_kernel::date::{self, Date};
-use jieqing_kernel::error::{Error, Result};
+use jieqing_kernel::date::Date;
+use jieqing_kernel::error::Result;
 use jieqing_kernel::id::Id;
 use jieqing_kernel::page::{Page, PageRequest};
 
@@ -77,6 +78,28 @@ const TOTALS: &str = "select i.currency, cast(count(*) as bigint),
   cast(coalesce(sum(i.base_open_minor), 0) as bigint)
 from open_items i";
 
+crate::listing::list_sort! {
+    /// Order of the list of open items; `-` is descending.
+    pub enum ItemSort of ItemView, by "i.id" {
+        /// Oldest due date first.
+        DueFirst = "due_on", asc "i.due_on" text |r| r.due_on.to_string(),
+        /// Latest due date first.
+        DueLast = "-due_on", desc "i.due_on" text |r| r.due_on.to_string(),
+        /// Latest first.
+        LatestFirst = "-doc_on", desc "i.doc_on" text |r| r.doc_on.to_string(),
+        /// Earliest first.
+        EarliestFirst = "doc_on", asc "i.doc_on" text |r| r.doc_on.to_string(),
+        /// By number, descending.
+        NumberDown = "-number", desc "i.doc_no" text |r| r.doc_no.clone(),
+        /// By number.
+        NumberUp = "number", asc "i.doc_no" text |r| r.doc_no.clone(),
+        /// Largest first.
+        LargestFirst = "-open", desc "i.open_minor" number |r| r.open.to_string(),
+        /// Smallest first.
+        SmallestFirst = "open", asc "i.open_minor" number |r| r.open.to_string(),
+    }
+}
+
 /// Which items to list. Without `settled`, only those with something open.
 #[derive(Debug, Clone, Default)]
 pub struct ItemFilter {
@@ -96,12 +119,14 @@ pub struct ItemFilter {
     pub due_to: Option<Date>,
     /// Also those with nothing open.
     pub settled: bool,
+    /// In which order.
+    pub sort: ItemSort,
 }
 
-/// Items by due date, oldest first.
+/// A page of items.
 ///
 /// # Errors
-/// Database errors; a paging key that is not a day is [`Error::Invalid`].
+/// [`Error::Invalid`](jieqing_kernel::error::Error::Invalid) for a cursor of another sort.
 pub fn list_items(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
@@ -109,21 +134,8 @@ pub fn list_items(
     filter: &ItemFilter,
     page: &PageRequest,
 ) -> Result<Page<ItemView>> {
-    let mut build = filtered(SqlBuilder::new("LIST_ITEMS", ITEM), ctx, scope, filter);
-    if let Some((day, id)) = &page.after {
-        let day = date::parse(day).ok_or_else(|| Error::field("cursor", "field.not_a_date"))?;
-        build = build.bind("and (i.due_on, i.id) > (?, ?)", &[&day, id]);
-    }
-    let (sql, values) = build
-        .bind(
-            "order by i.due_on, i.id limit ?",
-            &[&page.limit.saturating_add(1)],
-        )
-        .finish();
-    let rows = tx.all::<ItemView>(&sql, &values)?;
-    Ok(Page::cut(rows, page.limit, |r| {
-        (r.due_on.to_string(), r.id.raw())
-    }))
+    let build = filtered(SqlBuilder::new("LIST_ITEMS", ITEM), ctx, scope, filter);
+    sorted_page(tx, build, filter.sort, page)
 }
 
 /// Sums of everything the filter finds, by currency.
@@ -180,15 +192,7 @@ fn filtered(build: SqlBuilder, ctx: &Ctx, scope: &Scope, filter: &ItemFilter) ->
 }
 
 pub(super) fn scoped(build: SqlBuilder, scope: &Scope) -> SqlBuilder {
-    build
-        .bind_if(
-            "and i.owner_id = ?",
-            scope.owner().as_ref().map(|v| v as &dyn ToV),
-        )
-        .bind_if(
-            "and i.department_id = ?",
-            scope.department().as_ref().map(|v| v as &dyn ToV),
-        )
+    build.within(scope, "i.owner_id", "i.department_id")
 }
 
 /// What can be joined: debts on one side, money and credits on the other.

@@ -1,8 +1,8 @@
 //! What every customer ordered, was invoiced, paid and owes, in company currency.
 
-use crate::access::Scope;
+use crate::access::{InScope, Scope};
 use crate::wire;
-use jieqing_db::{ReadTx, SqlBuilder, ToV, row};
+use jieqing_db::{ReadTx, SqlBuilder, row};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::error::Result;
 use jieqing_kernel::id::Id;
@@ -79,14 +79,7 @@ pub fn customer_totals(
         &[company],
     )
     .bind("where c.company_id = ?", &[company])
-    .bind_if(
-        "and c.owner_id = ?",
-        scope.owner().as_ref().map(|v| v as &dyn ToV),
-    )
-    .bind_if(
-        "and c.department_id = ?",
-        scope.department().as_ref().map(|v| v as &dyn ToV),
-    )
+    .within(scope, "c.owner_id", "c.department_id")
     .push("order by c.code")
     .finish();
     Ok(tx.all(&sql, &values)?)

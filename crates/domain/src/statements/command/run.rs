@@ -7,7 +7,7 @@ use crate::access::{Permission, Scope};
 use crate::facade::Command;
 use crate::receivables::lock_customer;
 use crate::wire;
-use jieqing_db::{WriteTx, params};
+use jieqing_db::{ReadTx, WriteTx, params};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::Date;
@@ -53,38 +53,62 @@ impl Command for RunStatements {
     type Out = RunReport;
     const PERMISSION: Permission = Permission::StatementsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<RunReport> {
-        model::check_period(self.from, self.to, ctx.today())?;
         let mut report = RunReport::default();
-        let all = params![ctx.company, self.to, self.from];
-        for candidate in tx.all::<Candidate>(&read::CANDIDATES, all)? {
-            let customer = Id::from_raw(candidate.customer);
-            let wanted = self.customers.is_empty() || self.customers.contains(&customer);
-            if !wanted || !scope.covers(candidate.owner, candidate.department) {
-                continue;
-            }
-            if candidate.balance == 0 && candidate.movements == 0 {
-                continue;
-            }
-            let command = MakeStatement {
-                customer,
-                currency: candidate.currency,
-                from: self.from,
-                to: self.to,
-            };
-            let locked = lock_customer(tx, ctx, customer)?;
-            // A refusal is decided before anything of this statement is written.
-            match make(tx, ctx, &command, &locked) {
+        for candidate in self.candidates(tx, ctx, scope)? {
+            match self.one(tx, ctx, &candidate)? {
                 Ok(made) => report.made.push((made, candidate.currency)),
-                Err(Error::Refused(why)) => report.none.push(NotMade {
-                    customer,
-                    code: candidate.code,
-                    name: candidate.name,
-                    currency: candidate.currency,
-                    why,
-                }),
-                Err(other) => return Err(other),
+                Err(none) => report.none.push(none),
             }
         }
         Ok(report)
+    }
+}
+
+impl RunStatements {
+    /// Customers and currencies of the run, in order.
+    pub(super) fn candidates(
+        &self,
+        tx: &mut ReadTx<'_>,
+        ctx: &Ctx,
+        scope: &Scope,
+    ) -> Result<Vec<Candidate>> {
+        model::check_period(self.from, self.to, ctx.today())?;
+        let values = params![ctx.company, self.to, self.from];
+        let mut all = tx.all::<Candidate>(&read::CANDIDATES, values)?;
+        all.retain(|c| {
+            let wanted =
+                self.customers.is_empty() || self.customers.contains(&Id::from_raw(c.customer));
+            wanted && scope.covers(c.owner, c.department) && (c.balance != 0 || c.movements != 0)
+        });
+        Ok(all)
+    }
+
+    /// The statement of one of them, or why there is none.
+    pub(super) fn one(
+        &self,
+        tx: &mut WriteTx<'_>,
+        ctx: &Ctx,
+        candidate: &Candidate,
+    ) -> Result<std::result::Result<MadeStatement, NotMade>> {
+        let customer = Id::from_raw(candidate.customer);
+        let command = MakeStatement {
+            customer,
+            currency: candidate.currency,
+            from: self.from,
+            to: self.to,
+        };
+        let locked = lock_customer(tx, ctx, customer)?;
+        // A refusal is decided before anything of this statement is written.
+        match make(tx, ctx, &command, &locked) {
+            Ok(made) => Ok(Ok(made)),
+            Err(Error::Refused(why)) => Ok(Err(NotMade {
+                customer,
+                code: candidate.code.clone(),
+                name: candidate.name.clone(),
+                currency: candidate.currency,
+                why,
+            })),
+            Err(other) => Err(other),
+        }
     }
 }

@@ -1,0 +1,1 @@
+-- SQLite compares text by bytes: the indexes on numbers and names serve "begins with" as they are.
