@@ -50,6 +50,23 @@ pub fn backup_sqlite(from: &Path, to: &Path) -> DbResult<BackupReport> {
     Ok(BackupReport { bytes, sha256 })
 }
 
+/// Looks for damaged pages in a SQLite file that no process has open, such as after an unclean end.
+///
+/// # Errors
+/// [`DbError::Unavailable`] with what is wrong, or when it can't be opened.
+pub fn check_file(path: &Path) -> DbResult<()> {
+    let connection = open_connection(path, false)?;
+    let verdict: String = connection
+        .pragma_query_value(None, "quick_check", |row| row.get(0))
+        .map_err(|e| DbError::Unavailable(format!("damaged: {e}; restore a backup")))?;
+    if verdict == "ok" {
+        return Ok(());
+    }
+    Err(DbError::Unavailable(format!(
+        "damaged: {verdict}; restore a backup"
+    )))
+}
+
 fn io(error: std::io::Error) -> DbError {
     DbError::Unavailable(format!("backup: {error}"))
 }

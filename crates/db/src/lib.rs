@@ -37,7 +37,7 @@ mod unique;
 mod value;
 mod wakes;
 
-pub use backup::{BackupReport, backup_sqlite};
+pub use backup::{BackupReport, backup_sqlite, check_file};
 pub use build::SqlBuilder;
 pub use bulk::{Bulk, Column};
 pub use connect::{Db, DbOptions, Engine};

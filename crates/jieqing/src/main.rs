@@ -2,6 +2,7 @@
 
 mod cli;
 mod config;
+mod disk;
 mod documents;
 mod failure;
 mod http;

@@ -1,6 +1,7 @@
 //! The data folder and the database in it.
 
 use crate::config::Config;
+use crate::disk;
 use crate::failure::{Failure, Outcome};
 use jieqing_db::{Db, DbOptions};
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
@@ -16,7 +17,8 @@ pub(crate) struct Open {
 /// Opens the database, makes the folder when it is missing, brings the schema up to date.
 ///
 /// # Errors
-/// When the folder is in use or the database can't be opened.
+/// When the folder is in use or on a network file system, or the database can't be opened or is
+/// damaged (looked for after an unclean end).
 pub(crate) fn open(config: &Config) -> Outcome<Open> {
     make_folder(&config.data)?;
     let lock = if config.postgres() {
@@ -24,8 +26,16 @@ pub(crate) fn open(config: &Config) -> Outcome<Open> {
     } else {
         Some(lock(&config.data)?)
     };
-    let db = Db::open(&config.database, DbOptions::default())
-        .map_err(|e| Failure::failed(format!("{}: {e}", name(config))))?;
+    let failed = |e| Failure::failed(format!("{}: {e}", name(config)));
+    if !config.postgres() {
+        disk::refuse_network(&config.data)?;
+        let file = Path::new(&config.database);
+        if disk::left_open(file) {
+            tracing::info!("the last process did not close the database; checking it");
+            jieqing_db::check_file(file).map_err(failed)?;
+        }
+    }
+    let db = Db::open(&config.database, DbOptions::default()).map_err(failed)?;
     Ok(Open { db, _lock: lock })
 }
 

@@ -3,6 +3,7 @@
 mod change;
 mod commit;
 mod create;
+mod errors;
 mod get;
 mod kinds;
 mod list;
@@ -34,4 +35,5 @@ pub(crate) fn routes(registry: Registry) -> Registry {
         .route(needs, routes!(change::change_import))
         .route(needs, routes!(commit::commit_import))
         .route(needs, routes!(rows::list_import_rows))
+        .route(needs, routes!(errors::export_import_errors))
 }

@@ -3,7 +3,7 @@
 use crate::*;
 use jieqing_db::events::verify;
 use jieqing_db::testkit::TestDb;
-use jieqing_db::{DbOptions, backup_sqlite};
+use jieqing_db::{DbOptions, backup_sqlite, check_file};
 use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
@@ -91,4 +91,32 @@ fn it_never_overwrites_and_leaves_nothing_after_a_failure() {
         .is_err()
     );
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn damage_is_found() {
+    let test = TestDb::sqlite().unwrap();
+    make(&test.db);
+    test.db
+        .write(|tx| {
+            for id in 0..2_000_i64 {
+                tx.exec_one(&PUT, params![id, id])?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy.db");
+    backup_sqlite(test.db.sqlite_path().unwrap(), &copy).unwrap();
+    check_file(&copy).unwrap();
+    let mut bytes = std::fs::read(&copy).unwrap();
+    let page = bytes.len() / 2 / 4_096 * 4_096;
+    bytes[page..page + 4_096].fill(0xA5);
+    std::fs::write(&copy, bytes).unwrap();
+    assert!(
+        check_file(&copy)
+            .unwrap_err()
+            .to_string()
+            .contains("damaged")
+    );
 }

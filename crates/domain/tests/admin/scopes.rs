@@ -97,5 +97,5 @@ db_test! { a_user_sees_all_departments_they_have_a_role_in, |test: TestDb| {
     let id = world.jieqing.execute(&mixed, CreateCustomer { draft }).expect("written");
     let scope = world.jieqing.db.read(|tx| authorize(tx, &mixed, Permission::CustomersWrite)).expect("scope");
     let made = world.jieqing.db.read(|tx| get(tx, &mixed, &scope, id)).expect("seen");
-    assert_eq!(made.department, east.raw());
+    assert_eq!(made.draft.department, east.raw());
 } }

@@ -7,4 +7,5 @@ mod deliveries;
 mod invoices;
 mod races;
 mod returns;
+mod sorting;
 mod world;

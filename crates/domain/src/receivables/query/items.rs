@@ -1,8 +1,8 @@
 //! Open items in lists and as the two sides of the allocation screen.
 
 use crate::access::{InScope, Scope};
-use crate::receivables::ItemKind;
 use crate::listing::sorted_page;
+use crate::receivables::ItemKind;
 use crate::wire;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, row};
 use jieqing_kernel::actor::Ctx;

@@ -7,7 +7,9 @@ mod totals;
 
 pub use allocations::{AllocationFilter, AllocationView, list_allocations, live_allocations_of};
 pub use balance::{BalanceView, MonthBalance, balance_of, balance_series};
-pub use items::{ItemFilter, ItemSort, ItemTotals, ItemView, Sides, item_totals, list_items, sides_of};
+pub use items::{
+    ItemFilter, ItemSort, ItemTotals, ItemView, Sides, item_totals, list_items, sides_of,
+};
 pub use totals::{CustomerTotals, customer_totals};
 
 /// The document whose timeline shows what happens to items of `source_type`.
