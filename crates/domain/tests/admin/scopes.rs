@@ -79,7 +79,7 @@ db_test! { a_user_sees_all_departments_they_have_a_role_in, |test: TestDb| {
         RoleGrant { role: Role::Sales, scope: GrantScope::Own },
         RoleGrant { role: Role::Clerk, scope: GrantScope::Department(east) },
     ]);
-    let wide = user_with(&world, "wide", vec![in_department(east), RoleGrant { role: Role::Auditor, scope: GrantScope::Company }]);
+    let wide = user_with(&world, "wide", vec![in_department(east), RoleGrant { role: Role::SalesManager, scope: GrantScope::Company }]);
     let boss = world.boss.actor.raw();
     let all = [
         customer(&world, "公司东", boss, east),
