@@ -38,11 +38,18 @@ impl Demo {
             config.node,
         );
         let password = Hasher::try_new(HashCost::STANDARD)?.hash(DEMO_PASSWORD)?;
-        let report = build(&jieqing, today, DEMO_MONTHS, self.seed, password, |done, all| {
-            if done % 60 == 0 || done == all {
-                super::say(format!("  {done} / {all} days"));
-            }
-        })?;
+        let report = build(
+            &jieqing,
+            today,
+            DEMO_MONTHS,
+            self.seed,
+            password,
+            |done, all| {
+                if done % 60 == 0 || done == all {
+                    super::say(format!("  {done} / {all} days"));
+                }
+            },
+        )?;
         super::say(format!(
             "demo company from {} to {}; everybody signs in with the password {DEMO_PASSWORD}:",
             report.from, report.to
