@@ -44,7 +44,7 @@ export function JobListPage() {
       {
         key: 'kind',
         title: t('audit.col.job'),
-        width: 190,
+        width: 150,
         locked: true,
         render: (j) => t(`audit.job.${j.kind}`, { defaultValue: j.kind }),
       },
@@ -52,13 +52,13 @@ export function JobListPage() {
       {
         key: 'progress',
         title: t('audit.col.progress'),
-        width: 210,
+        width: 170,
         render: (j) => <HowFar job={j} />,
       },
       {
         key: 'message',
         title: t('audit.col.message'),
-        width: 320,
+        width: 200,
         render: (j) => (
           <span className={styles.message} title={j.message}>
             {j.stopping && j.state === 'running' ? t('audit.stopping') : j.message}

@@ -46,22 +46,22 @@ export function EntryListPage() {
   );
   const columns = useMemo<DataColumn<EntryRow>[]>(
     () => [
-      linkColumn('number', t('books.col.voucher'), (r) => paths.entry(r.id), { width: 170 }),
+      linkColumn('number', t('books.col.voucher'), (r) => paths.entry(r.id), { width: 160 }),
       dateColumn('posted_on', t('books.col.posted'), { sort: false }),
       {
         key: 'event',
         title: t('books.col.event'),
-        width: 130,
+        width: 120,
         render: (r) => t(`books.event.${r.event}`, { defaultValue: r.event }),
       },
       {
         key: 'document_no',
         title: t('books.col.document'),
-        width: 170,
+        width: 150,
         render: (r) => <SourceLink entry={r} />,
       },
-      textColumn('memo', t('books.col.memo'), { width: 340 }),
-      moneyColumn('total', t('fields.amount'), { sort: false, currency: () => own }),
+      moneyColumn('total', t('fields.amount'), { width: 120, sort: false, currency: () => own }),
+      textColumn('memo', t('books.col.memo'), { width: 300 }),
       {
         key: 'state',
         title: t('fields.status'),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LineTable } from '@/components/document/line-table';
+import { LineTable, TwoLines } from '@/components/document/line-table';
 import { FormDialog } from '@/components/form/form-dialog';
 import { Can } from '@/components/ui/can';
 import { Panel } from '@/components/ui/page';
@@ -81,23 +81,23 @@ export function BankAccountsPanel() {
             empty={t('settings.banks.none')}
             columns={[
               { key: 'code', title: t('fields.code'), width: 90, render: (r) => r.code },
-              { key: 'name', title: t('fields.name'), width: 150, render: (r) => r.name },
+              { key: 'name', title: t('fields.name'), width: 110, render: (r) => r.name },
               {
                 key: 'method',
                 title: t('settings.banks.method'),
+                width: 90,
                 render: (r) => t(`settings.banks.methods.${r.method}`),
               },
               {
                 key: 'bank',
                 title: t('settings.company.bank_name'),
                 width: 200,
-                render: (r) => r.bank,
-              },
-              {
-                key: 'account',
-                title: t('settings.company.bank_account'),
-                width: 190,
-                render: (r) => <span className="jq-num">{r.account}</span>,
+                render: (r) => (
+                  <TwoLines
+                    main={r.bank || r.account || '–'}
+                    sub={r.bank && <span className="jq-num">{r.account}</span>}
+                  />
+                ),
               },
               { key: 'currency', title: t('fields.currency'), render: (r) => r.currency },
               {
