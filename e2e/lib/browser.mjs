@@ -13,6 +13,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** How long a step waits for what it expects; continuous integration may be slow. */
+export const WAIT_MS = Number(process.env.E2E_WAIT_MS ?? 30_000);
+
 /** Playwright gives each launch an empty user-data-dir of its own. */
 export const launch = () => chromium.launch({ executablePath: executable, headless: true, args: FLAGS });
 
@@ -29,7 +32,7 @@ export async function openPage(browser, { viewport = { width: 1440, height: 900 
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(WAIT_MS);
   const problems = [];
   page.on('console', (message) => {
     if (message.type() !== 'error') return;

@@ -24,7 +24,7 @@ export async function openCompany(server) {
   return signedInApi(server, ADMIN);
 }
 
-async function setupToken(server) {
+export async function setupToken(server) {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const found = /首次启动[^\n]*\n\s*\n\s+(\S+)/.exec(server.log(400));
     if (found) return found[1];
@@ -44,16 +44,17 @@ export async function signedInApi(server, { user, password }) {
   const read = await fetch(`${server.url}/api/v1/session`, { headers: { cookie } });
   const { csrf } = await read.json();
   return async (method, path, body, version) => {
+    const form = body instanceof FormData;
     const answer = await fetch(`${server.url}/api/v1${path}`, {
       method,
       headers: {
         cookie,
         'x-csrf': csrf,
         'idempotency-key': crypto.randomUUID(),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
         ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();
     assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
@@ -88,6 +89,36 @@ export async function basics(api) {
     await customer('宁波海曙五金机电有限公司', '', '50000.00'),
   ];
   return { terms, products, customers };
+}
+
+/** Imports csv text as the wizard does, and stores it. */
+export async function store(api, kind, csv, options = {}) {
+  const form = new FormData();
+  form.set('kind', kind);
+  form.set('options', JSON.stringify(options));
+  form.set('file', new Blob([csv], { type: 'text/csv' }), `${kind}.csv`);
+  const seen = await api('POST', '/imports', form);
+  const done = await api('POST', `/imports/${seen.id}/commit`);
+  if (done.state === 'committed') return;
+  const { items } = await api('GET', `/imports/${seen.id}/rows?outcome=failed`);
+  assert.fail(`${kind}: ${items.map((row) => `${row.row_no} ${row.column}: ${row.message}`).join('; ')}`);
+}
+
+/** Confirmed, delivered, signed and invoiced orders, oldest first: one per amount, a unit each. */
+export async function invoiced(api, customer, sku, amounts) {
+  const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const rows = amounts.map((amount, at) => [`SO-E2E-${at + 1}`, amount, day(90 - at * 20)]);
+  const lines = (head, row) => [head, ...rows.map(row)].join('\n');
+  await store(
+    api,
+    'orders',
+    lines('订单号,客户编码,订单日期,货号,数量,单价,税率', ([no, amount, on]) =>
+      [no, customer, on, sku, 1, amount, '13%'].join(','),
+    ),
+    { order_state: 'confirmed', credit: 'off' },
+  );
+  await store(api, 'deliveries', lines('订单号,送货日期', ([no, , on]) => `${no},${on}`));
+  await store(api, 'invoices', lines('订单号,开票日期', ([no, , on]) => `${no},${on}`));
 }
 
 /** A colleague with one role, the first password changed already. */

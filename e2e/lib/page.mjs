@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { launch, openPage } from './browser.mjs';
+import { launch, openPage, WAIT_MS } from './browser.mjs';
 import { root, startServer } from './server.mjs';
 
 export const screenshots = path.join(root, 'e2e/screenshots');
 
-const JOURNEY_MS = Number(process.env.E2E_JOURNEY_MS ?? 120_000);
+const JOURNEY_MS = Number(process.env.E2E_JOURNEY_MS ?? 300_000);
 
 /**
  * One journey on a server and a browser of its own:
@@ -96,7 +96,7 @@ export async function settle(page) {
       document.fonts.status === 'loaded' &&
       document.querySelector('[aria-busy="true"], .ant-spin-spinning, .ant-skeleton-active') === null,
     undefined,
-    { timeout: 10_000 },
+    { timeout: WAIT_MS },
   );
 }
 

@@ -12,7 +12,7 @@ export const binary =
   process.env.JIEQING_BIN ??
   path.join(path.resolve(root, process.env.CARGO_TARGET_DIR ?? 'target'), 'release/jieqing');
 
-const READY_MS = 30_000;
+const READY_MS = 60_000;
 const STOP_MS = 10_000;
 
 /**

@@ -1,5 +1,5 @@
 import { Form, Modal, type FormInstance } from 'antd';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '@/lib/use-command';
 import { ProblemAlert } from '../ui/problem-alert';
@@ -35,6 +35,7 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
   const [own] = Form.useForm<Values>();
   const form = props.form ?? own;
   const { command } = props;
+  const fields = useRef<HTMLDivElement>(null);
   useFieldErrors(form, command.problem);
   return (
     <Modal
@@ -43,6 +44,10 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
       width={props.width ?? 480}
       onCancel={props.onClose}
       afterClose={command.reset}
+      // The dialog takes the focus for itself when it opens without movement.
+      afterOpenChange={(open) => {
+        if (open) fields.current?.querySelector<HTMLElement>(FIRST)?.focus();
+      }}
       onOk={() => form.submit()}
       okText={props.confirmLabel ?? t('common.save')}
       okButtonProps={{ danger: !!props.danger, disabled: !!props.blocked }}
@@ -52,23 +57,27 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
       destroyOnHidden
     >
       {props.intro}
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        preserve={false}
-        {...(props.initial ? { initialValues: props.initial } : {})}
-        onFinish={(values) => {
-          if (!props.blocked && !command.pending) command.run(values);
-        }}
-        {...(props.columns
-          ? { style: { display: 'grid', gap: '0 16px', gridTemplateColumns: '1fr 1fr' } }
-          : {})}
-      >
-        {props.children}
-        {/* Enter in a field sends the form; the dialog's own button stands outside of it. */}
-        <button type="submit" hidden aria-hidden tabIndex={-1} />
-      </Form>
+      <div ref={fields}>
+        <Form<Values>
+          form={form}
+          layout="vertical"
+          preserve={false}
+          {...(props.initial ? { initialValues: props.initial } : {})}
+          onFinish={(values) => {
+            if (!props.blocked && !command.pending) command.run(values);
+          }}
+          {...(props.columns
+            ? { style: { display: 'grid', gap: '0 16px', gridTemplateColumns: '1fr 1fr' } }
+            : {})}
+        >
+          {props.children}
+          {/* Enter in a field sends the form; the dialog's own button stands outside of it. */}
+          <button type="submit" hidden aria-hidden tabIndex={-1} />
+        </Form>
+      </div>
       <ProblemAlert error={command.problem ?? props.readProblem} />
     </Modal>
   );
 }
+
+const FIRST = 'input:not([type="hidden"], [readonly], :disabled), textarea:not(:disabled)';

@@ -117,12 +117,15 @@ export interface NewImport {
   file: File;
   lines: File | null;
   options: Record<string, string>;
+  /** What is decided before the columns are known: fields that must not be imported. */
+  mapping?: WireMapping;
 }
 
-export function createImport({ kind, file, lines, options }: NewImport, key: string) {
+export function createImport({ kind, file, lines, options, mapping }: NewImport, key: string) {
   const form = new FormData();
   form.set('kind', kind);
   form.set('options', JSON.stringify(options));
+  if (mapping) form.set('mapping', JSON.stringify(mapping));
   form.set('file', file, file.name);
   if (lines) form.set('lines', lines, lines.name);
   return http.post<ImportView>('/imports', form, { key });

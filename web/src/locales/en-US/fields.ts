@@ -1,5 +1,6 @@
 /** Names of fields as people know them: timelines, import previews, field errors. */
 export default {
+  file: 'File',
   number: 'Number',
   status: 'Status',
   customer: 'Customer',

@@ -24,6 +24,7 @@ export default {
   templateName: 'import-template-{{kind}}',
   reading: 'Reading and trying…',
   tooLarge: '{{file}} is larger than {{most}} MB. Split it and try again',
+  withoutLimit: 'Go on without credit limits',
   look: 'Read and preview',
   options: 'Options',
   fileOptions: 'How the file is read (sheet, header row, encoding)',

@@ -14,7 +14,7 @@ export default {
   setup: {
     title: '首次设置',
     text: '一分钟完成：创建公司和管理员，之后可以导入自己的表格。',
-    token: '安装口令',
+    token: '初始化令牌',
     tokenHelp: '服务器首次启动时打印在日志里，只能使用一次',
     company: '公司',
     companyName: '公司名称',

@@ -27,8 +27,8 @@ export default {
     too_many_requests: { title: '操作太频繁', help: '请稍等片刻再试。' },
     refused: { title: '操作未被接受', help: '' },
     setup_token_invalid: {
-      title: '安装口令不正确',
-      help: '请从服务器启动日志中复制安装口令；每次启动前未使用的口令会失效。',
+      title: '初始化令牌不正确',
+      help: '请从服务器启动日志中复制初始化令牌；每次启动前未使用的口令会失效。',
     },
   },
   fields: {

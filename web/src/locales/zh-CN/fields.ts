@@ -1,5 +1,6 @@
 /** Names of fields as people know them: timelines, import previews, field errors. */
 export default {
+  file: '文件',
   number: '单号',
   status: '状态',
   customer: '客户',

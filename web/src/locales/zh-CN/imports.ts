@@ -24,6 +24,7 @@ export default {
   templateName: '导入模板-{{kind}}',
   reading: '正在读取并试算…',
   tooLarge: '{{file}} 超过 {{most}} MB，请拆分后再导入',
+  withoutLimit: '不导入信用额度，继续',
   look: '读取并预览',
   options: '导入选项',
   fileOptions: '文件识别（工作表、表头行、编码）',

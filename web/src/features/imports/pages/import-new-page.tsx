@@ -127,6 +127,25 @@ export function ImportNewPage() {
                 />
               )}
               <ProblemAlert error={create.problem} onClose={create.reset} />
+              {kind === 'customers' &&
+                file &&
+                create.problem?.facts.permission === 'customers.credit' && (
+                  <div>
+                    <Button
+                      onClick={() =>
+                        create.run({
+                          kind,
+                          file,
+                          lines: null,
+                          options,
+                          mapping: { credit_limit: null },
+                        })
+                      }
+                    >
+                      {t('imports.withoutLimit')}
+                    </Button>
+                  </div>
+                )}
               <ProblemAlert error={specs.error} onRetry={() => void specs.refetch()} />
               <Collapse
                 key={asked}

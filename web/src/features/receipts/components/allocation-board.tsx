@@ -64,7 +64,10 @@ export function AllocationBoard({
       http.post<Allocated>('/allocations', { currency, lines: wanted }, { key }),
     invalidates: REFRESHED,
     success: t('receipts.done.allocate'),
-    onSuccess: () => setPicks({}),
+    onSuccess: () => {
+      setPicks({});
+      setCursor({ side: 'debit', at: 0 });
+    },
   });
   const last = allocate.data?.batch_id ?? null;
   const undo = useCommand({
