@@ -40,7 +40,7 @@ journey('30-receipts', {}, async ({ page, server, step, shot }) => {
     await page.getByRole('button', { name: '核销', exact: true }).waitFor();
     await page.keyboard.press('h');
     await page.waitForURL(/\/receipts\/allocate/);
-    await page.getByRole('button', { name: '按最早到期' }).waitFor();
+    await page.getByText('款项多出').waitFor();
     await settle(page);
     await page.keyboard.press('o');
     await page.getByRole('button', { name: '核销 ¥2,500.00' }).waitFor();
