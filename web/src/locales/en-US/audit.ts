@@ -45,5 +45,6 @@ export default {
   job: {
     system: { verify: 'Verification', purge: 'Clean-up' },
     mail: { send: 'Send mail' },
+    statements: { run: 'Statement run' },
   },
 };

@@ -45,5 +45,6 @@ export default {
   job: {
     system: { verify: '数据核验', purge: '清理过期数据' },
     mail: { send: '发送邮件' },
+    statements: { run: '批量生成对账单' },
   },
 };
