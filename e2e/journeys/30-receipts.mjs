@@ -55,9 +55,12 @@ journey('30-receipts', {}, async ({ page, server, step, shot }) => {
 
   await step('part of it by hand: more than is open is refused before sending', async () => {
     const second = page.getByLabel(/^本次核销 IN-/).nth(1);
+    // The field shows the plain figure once it has the focus.
+    await second.click();
     await second.fill('2000.01');
     await second.blur();
     await page.getByRole('alert').filter({ hasText: '超过未清金额' }).waitFor();
+    await second.click();
     await second.fill('500');
     await second.blur();
     await page.getByText('款项多出').waitFor();
