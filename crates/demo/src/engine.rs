@@ -246,11 +246,6 @@ impl Engine {
                 0
             };
             let rejected = rejected.min(line.qty_e6);
-            if rejected > 0 {
-                // The buyer holds back about what the refused goods cost.
-                let share = line.total_minor / (line.qty_e6 / 1_000_000).max(1);
-                *self.disputed.entry(who).or_default() += share * (rejected / 1_000_000);
-            }
             lines.push(SignedQuantity {
                 line: line.id,
                 signed_e6: line.qty_e6 - rejected,
@@ -270,6 +265,12 @@ impl Engine {
             lines,
         };
         command.run(tx, &self.as_(self.staff.logistics), &SCOPE)?;
+        // What was signed has its amount now; the buyer holds back about what the refused goods cost.
+        let (_, signed) = jieqing_domain::fulfilment::query::get(tx, &self.ctx, &SCOPE, delivery)?;
+        for line in signed.iter().filter(|l| l.rejected_e6 > 0) {
+            let unit = line.total_minor / (line.signed_e6 / 1_000_000).max(1);
+            *self.disputed.entry(who).or_default() += unit * (line.rejected_e6 / 1_000_000);
+        }
         self.unbilled.entry(who).or_default().push(delivery);
         if self.rng.u8(0..100) < if complains { 25 } else { 2 } {
             let wait = self.rng.u64(4..20);
