@@ -1,6 +1,8 @@
 //! The same commands from the same seed give the same answers on SQLite and PostgreSQL: two
 //! engines, one history, compared event by event and report by report.
 
+#![expect(clippy::expect_used, reason = "helpers of tests")]
+
 use jieqing_db::testkit::TestDb;
 use jieqing_db::{Db, ReadTx, params, sql};
 use jieqing_demo::build;
