@@ -48,7 +48,7 @@ export function AgingTable({ report, rows, bucket, onBucket, onOpen }: AgingTabl
     {
       key: 'customer',
       title: t('fields.customer'),
-      width: 200,
+      width: 150,
       render: (r) => (
         <TwoLines
           main={<Link to={paths.customer(r.customer_id)}>{r.customer_name}</Link>}
@@ -84,12 +84,14 @@ export function AgingTable({ report, rows, bucket, onBucket, onOpen }: AgingTabl
     },
   ];
   return (
-    <LineTable<AgingRow>
-      label={t('shell.nav.aging')}
-      rows={rows}
-      rowKey={(r) => r.customer_id + r.currency}
-      columns={columns}
-      empty={t('aging.noItems')}
-    />
+    <div className={styles.table}>
+      <LineTable<AgingRow>
+        label={t('shell.nav.aging')}
+        rows={rows}
+        rowKey={(r) => r.customer_id + r.currency}
+        columns={columns}
+        empty={t('aging.noItems')}
+      />
+    </div>
   );
 }
