@@ -1,6 +1,7 @@
 import { Button, Checkbox, Form, Input, Modal } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusFirst } from '../form/focus-first';
 import { ProblemAlert } from './problem-alert';
 
 export interface ConfirmActionProps {
@@ -25,6 +26,7 @@ export interface ConfirmActionProps {
 
 /** The question before a consequence. Closes itself only through its parent, and starts fresh each time. */
 export function ConfirmAction(props: ConfirmActionProps) {
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Modal
       open={props.open}
@@ -34,8 +36,11 @@ export function ConfirmAction(props: ConfirmActionProps) {
       destroyOnHidden
       width={480}
       mask={{ closable: !props.pending }}
+      afterOpenChange={(open) => open && focusFirst(body.current)}
     >
-      <ConfirmBody {...props} />
+      <div ref={body}>
+        <ConfirmBody {...props} />
+      </div>
     </Modal>
   );
 }

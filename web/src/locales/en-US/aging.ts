@@ -1,6 +1,6 @@
 export default {
   open: 'Open',
-  credits: 'Unapplied credits',
+  credits: 'Unapplied',
   balance: 'Balance',
   asOf: 'As of',
   basis: { title: 'Basis', overdue: 'Days overdue', document: 'Years since document' },

@@ -31,7 +31,7 @@ export default {
   card: {
     receivable: 'Receivables',
     receivableNote: 'Less unapplied receipts and credits',
-    foreign: 'With {{currencies}}, in company currency',
+    foreign: 'With {{currencies}}',
     overdue: 'Overdue',
     overdueShare: '{{share}} of receivables',
     noneOverdue: 'Nothing is overdue',

@@ -55,7 +55,7 @@ export default {
     by: 'Made by',
     at: 'Made at',
   },
-  line: { on: 'Date', document: 'Document', description: 'Text', reference: 'References' },
+  line: { on: 'Date', document: 'Document', description: 'Text' },
   report: {
     title: 'Result of the run',
     summary: '{{made}} made, {{unchanged}} unchanged, {{none}} not made',

@@ -1,6 +1,6 @@
 export default {
   open: '未清金额',
-  credits: '未核销贷项',
+  credits: '未核销',
   balance: '余额',
   asOf: '截至',
   basis: { title: '账龄口径', overdue: '按逾期天数', document: '按单据年限' },

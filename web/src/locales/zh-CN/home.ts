@@ -29,7 +29,7 @@ export default {
   card: {
     receivable: '应收余额',
     receivableNote: '已减未核销收款与贷项',
-    foreign: '含 {{currencies}}，折本位币',
+    foreign: '含 {{currencies}}',
     overdue: '已逾期',
     overdueShare: '相当于应收余额的 {{share}}',
     noneOverdue: '没有逾期',

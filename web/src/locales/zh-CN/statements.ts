@@ -48,7 +48,7 @@ export default {
     by: '制作人',
     at: '制作时间',
   },
-  line: { on: '日期', document: '单据', description: '摘要', reference: '关联单号' },
+  line: { on: '日期', document: '单据', description: '摘要' },
   report: {
     title: '批量生成结果',
     summary: '新生成 {{made}} 份，未变 {{unchanged}} 份，未生成 {{none}} 份',

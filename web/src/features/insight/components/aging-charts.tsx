@@ -110,10 +110,12 @@ export function DebtorChart({
   const option = useMemo<ChartOption>(
     () => ({
       color: [...palette.ageing],
+      // The ageing chart beside it is the key to the colours.
+      legend: { show: false },
       grid: {
         left: 8,
         right: 16,
-        top: 32,
+        top: 4,
         bottom: 4,
         outerBoundsMode: 'same',
         outerBoundsContain: 'axisLabel',
@@ -149,7 +151,7 @@ export function DebtorChart({
       title={title}
       hint={t('aging.chart.debtorsHint')}
       option={option}
-      height={shape.height ?? Math.max(140, 44 + debtors.length * 27)}
+      height={shape.height ?? Math.max(120, 30 + debtors.length * 27)}
       table={{
         head: [t('fields.customer'), ...labels, t('aging.balance')],
         rows: debtors.map((d) => [

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LineTable, TwoLines, type LineColumn } from '@/components/document/line-table';
+import { LineTable, type LineColumn } from '@/components/document/line-table';
 import { bucketColour, bucketLabel } from '@/components/money/aging-buckets';
 import { MoneyText } from '@/components/money/money-text';
 import { isZero } from '@/lib/money';
@@ -48,12 +48,11 @@ export function AgingTable({ report, rows, bucket, onBucket, onOpen }: AgingTabl
     {
       key: 'customer',
       title: t('fields.customer'),
-      width: 200,
+      width: 150,
       render: (r) => (
-        <TwoLines
-          main={<Link to={paths.customer(r.customer_id)}>{r.customer_name}</Link>}
-          sub={r.customer_code}
-        />
+        <Link to={paths.customer(r.customer_id)} title={r.customer_code}>
+          {r.customer_name}
+        </Link>
       ),
       foot: t('aging.total', { currency: report.base_currency }),
     },
@@ -84,12 +83,14 @@ export function AgingTable({ report, rows, bucket, onBucket, onOpen }: AgingTabl
     },
   ];
   return (
-    <LineTable<AgingRow>
-      label={t('shell.nav.aging')}
-      rows={rows}
-      rowKey={(r) => r.customer_id + r.currency}
-      columns={columns}
-      empty={t('aging.noItems')}
-    />
+    <div className={styles.table}>
+      <LineTable<AgingRow>
+        label={t('shell.nav.aging')}
+        rows={rows}
+        rowKey={(r) => r.customer_id + r.currency}
+        columns={columns}
+        empty={t('aging.noItems')}
+      />
+    </div>
   );
 }

@@ -1,7 +1,8 @@
 import { Form, type FormInstance } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DateInput } from '@/components/form/date-range';
-import { presetRange, today, type RangePreset } from '@/lib/dates';
+import { today, type RangePreset } from '@/lib/dates';
+import { periodOf } from '../lib/statement';
 
 const PRESETS: readonly RangePreset[] = ['lastMonth', 'thisMonth', 'thisQuarter', 'thisYear'];
 
@@ -12,10 +13,7 @@ export function PeriodFields<Values extends { from: string; to: string }>({
   form: FormInstance<Values>;
 }) {
   const { t } = useTranslation();
-  const choose = (preset: RangePreset) => {
-    const [from, to] = presetRange(preset, today());
-    form.setFieldsValue({ from, to } as never);
-  };
+  const choose = (preset: RangePreset) => form.setFieldsValue(periodOf(preset, today()) as never);
   const rules = [
     { required: true, message: t('errors.fields.required') },
     {

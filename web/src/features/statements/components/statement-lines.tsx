@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { LineTable, type LineColumn } from '@/components/document/line-table';
+import { LineTable, TwoLines, type LineColumn } from '@/components/document/line-table';
 import { MoneyText } from '@/components/money/money-text';
 import { Panel } from '@/components/ui/page';
 import { pageOf } from '@/lib/paths';
@@ -36,11 +36,16 @@ export function StatementLines({ detail }: { detail: StatementDetail }) {
       },
       foot: t('statements.col.closing'),
     },
-    { key: 'text', title: t('statements.line.description'), render: (l) => l.description },
     {
-      key: 'ref',
-      title: t('statements.line.reference'),
-      render: (l) => <span className={styles.reference}>{l.reference || '–'}</span>,
+      key: 'text',
+      title: t('statements.line.description'),
+      width: 200,
+      render: (l) => (
+        <TwoLines
+          main={l.description}
+          sub={l.reference && <span className={styles.reference}>{l.reference}</span>}
+        />
+      ),
     },
     {
       key: 'debit',

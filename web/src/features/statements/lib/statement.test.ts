@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Made, RunReport, StatementDetail } from '../api';
-import { filledBuckets, summaryOf, usualPeriod } from './statement';
+import { filledBuckets, periodOf, summaryOf, usualPeriod } from './statement';
 
 describe('period', () => {
-  it('is the last whole month, and the running one towards its end', () => {
+  it('is the last whole month; on its last day the running one', () => {
     expect(usualPeriod('2026-11-24')).toEqual({ from: '2026-10-01', to: '2026-10-31' });
-    expect(usualPeriod('2026-11-25')).toEqual({ from: '2026-11-01', to: '2026-11-30' });
     expect(usualPeriod('2027-01-03')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
+    expect(usualPeriod('2028-02-28')).toEqual({ from: '2028-01-01', to: '2028-01-31' });
     expect(usualPeriod('2028-02-29')).toEqual({ from: '2028-02-01', to: '2028-02-29' });
+  });
+  it('never ends after today', () => {
+    expect(periodOf('thisMonth', '2026-11-24')).toEqual({ from: '2026-11-01', to: '2026-11-24' });
+    expect(periodOf('lastMonth', '2026-11-24')).toEqual({ from: '2026-10-01', to: '2026-10-31' });
+    expect(periodOf('thisYear', '2026-11-24')).toEqual({ from: '2026-01-01', to: '2026-11-24' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { addDays, endOfMonth, startOfMonth } from '@/lib/dates';
+import { addDays, endOfMonth, presetRange, startOfMonth, type RangePreset } from '@/lib/dates';
 import { isZero } from '@/lib/money';
 import type { RunReport, StatementDetail } from '../api';
 
@@ -7,12 +7,18 @@ export interface Period {
   to: string;
 }
 
-/** The month people state: the last whole one; from the 25th on, the running one. */
+/** The last whole month; on its last day already the running one. */
 export function usualPeriod(on: string): Period {
   const month = startOfMonth(on);
-  if (Number(on.slice(8)) >= 25) return { from: month, to: endOfMonth(on) };
+  if (endOfMonth(on) === on) return { from: month, to: on };
   const to = addDays(month, -1);
   return { from: startOfMonth(to), to };
+}
+
+/** A usual range as a period: nothing can be stated beyond today. */
+export function periodOf(preset: RangePreset, on: string): Period {
+  const [from, to] = presetRange(preset, on);
+  return { from, to: to > on ? on : to };
 }
 
 export interface RunSummary {

@@ -51,12 +51,12 @@ export function StatementListPage() {
         render: (r) => <Link to={paths.customer(r.customer_id)}>{r.customer_name}</Link>,
       },
       statusColumn('status', t('fields.status'), 'statement', { width: 110 }),
+      money('closing', true),
       dateColumn('from', t('statements.col.from'), { sort: false }),
       dateColumn('to', t('statements.col.to'), { sort: false }),
       money('opening'),
       money('debit'),
       money('credit'),
-      money('closing', true),
       textColumn('created_by', t('statements.col.by'), { width: 100 }),
       instantColumn('created_at', t('statements.col.at'), { sort: false }),
     ];
@@ -73,7 +73,7 @@ export function StatementListPage() {
           label: t([`status.statement.${value}`, `status.${value}`]),
         })),
       },
-      { kind: 'dates', from: 'from', to: 'to', label: t('statements.col.to') },
+      { kind: 'dates', from: 'from', to: 'to', label: t('statements.period') },
     ],
     [t],
   );

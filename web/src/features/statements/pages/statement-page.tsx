@@ -30,6 +30,7 @@ import {
   StatementFigures,
   StatementParties,
 } from '../components/statement-summary';
+import styles from '../components/statement.module.css';
 
 export function StatementPage() {
   const { id = '' } = useParams({ strict: false });
@@ -112,34 +113,6 @@ function Statement({ detail }: { detail: StatementDetail }) {
           ]}
         />
       }
-      side={
-        <>
-          <Panel title={t('document.timeline')}>
-            <Timeline subject={s.id} />
-          </Panel>
-          <Panel title={t('statements.origin')}>
-            <Facts
-              items={[
-                { label: t('statements.col.by'), value: s.created_by || t('document.system') },
-                { label: t('statements.col.at'), value: formatInstant(s.created_at) },
-                {
-                  label: t('statements.previous'),
-                  value: s.previous_id ? (
-                    <Link to={paths.statement(s.previous_id)}>{t('statements.openPrevious')}</Link>
-                  ) : (
-                    t('common.none')
-                  ),
-                },
-                {
-                  label: t('statements.digest'),
-                  value: <code style={{ fontSize: 11.5 }}>{s.digest}</code>,
-                  wide: true,
-                },
-              ]}
-            />
-          </Panel>
-        </>
-      }
     >
       {s.status === 'void' && (
         <Alert showIcon type="error" title={t('statements.isVoid')} description={s.void_reason} />
@@ -165,6 +138,32 @@ function Statement({ detail }: { detail: StatementDetail }) {
       <StatementLines detail={detail} />
       <StatementAging detail={detail} />
       <StatementParties detail={detail} />
+      <div className={styles.foot}>
+        <Panel title={t('document.timeline')}>
+          <Timeline subject={s.id} />
+        </Panel>
+        <Panel title={t('statements.origin')}>
+          <Facts
+            items={[
+              { label: t('statements.col.by'), value: s.created_by || t('document.system') },
+              { label: t('statements.col.at'), value: formatInstant(s.created_at) },
+              {
+                label: t('statements.previous'),
+                value: s.previous_id ? (
+                  <Link to={paths.statement(s.previous_id)}>{t('statements.openPrevious')}</Link>
+                ) : (
+                  t('common.none')
+                ),
+              },
+              {
+                label: t('statements.digest'),
+                value: <code style={{ fontSize: 11.5 }}>{s.digest}</code>,
+                wide: true,
+              },
+            ]}
+          />
+        </Panel>
+      </div>
       <ConfirmAction
         open={asking}
         title={t('statements.askVoid', { number: s.number })}
