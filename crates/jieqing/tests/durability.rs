@@ -94,8 +94,9 @@ fn kill_9_loses_no_acknowledged_write() {
             })
             .collect();
         std::thread::sleep(Duration::from_millis(600 + 170 * round));
-        server.signal("-9");
+        // Whoever has not begun yet begins no more; whoever has is cut off.
         stop.store(true, Ordering::SeqCst);
+        server.signal("-9");
         for writer in writers {
             writer.join().unwrap();
         }
