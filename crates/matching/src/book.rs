@@ -55,8 +55,9 @@ impl Book {
         }
         for line in lines {
             let (item, receipt) = (line.item as usize, line.receipt as usize);
-            self.open[item] -= line.amount;
-            self.left[receipt] -= line.amount;
+            // What `fits` is the sum; on the way to it, credits before debits may pass the range.
+            self.open[item] = self.open[item].wrapping_sub(line.amount);
+            self.left[receipt] = self.left[receipt].wrapping_sub(line.amount);
             self.item_used[item] = true;
             self.receipt_used[receipt] = true;
         }
