@@ -36,6 +36,7 @@ run() {
     tidy) step "tidy" cargo xtask tidy ;;
     web)
       step "web packages" scripts/build.sh web-packages
+      step "API contract and its client" in_folder web npm run --silent gen:check
       step "web lint" in_folder web npm run --silent lint
       step "web types" in_folder web npm run --silent typecheck
       step "web tests" in_folder web npm run --silent test

@@ -19,7 +19,6 @@ use jieqing_domain::admin::{authenticate_session, authenticate_token};
 use jieqing_domain::platform::live::{Change, Eyes, changes_after, newest};
 use jieqing_domain::platform::subject::subject_of;
 use jieqing_kernel::actor::Ctx;
-use jieqing_kernel::clock::Micros;
 use jieqing_kernel::error::{Error, Result};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -33,7 +32,6 @@ use tokio::time::Instant;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Changes that follow each other quickly are read together.
 const GATHER: Duration = Duration::from_millis(200);
 /// After this time the client comes again and shows who it is.
@@ -95,6 +93,7 @@ async fn listen_events(call: Call) -> ApiResult {
         last,
         wakes,
         stop: call.state.live.stopping(),
+        heartbeat: call.state.live.heartbeat(),
         ready: VecDeque::from([Event::default().comment("hello")]),
         behind: after.is_some(),
         until: Instant::now() + LONGEST,
@@ -115,6 +114,7 @@ struct Listener {
     last: i64,
     wakes: Receiver<i64>,
     stop: watch::Receiver<bool>,
+    heartbeat: Duration,
     ready: VecDeque<Event>,
     /// There may be more in the log than was read.
     behind: bool,
@@ -136,14 +136,15 @@ impl Secret {
         Some(Self { hash, bearer })
     }
 
-    /// Whether it still opens the door.
-    fn known(self, tx: &mut ReadTx<'_>, now: Micros) -> Result<bool> {
+    /// Whether it still opens the door of this company.
+    fn known(self, tx: &mut ReadTx<'_>, ctx: &Ctx) -> Result<bool> {
+        let now = ctx.now();
         let found = if self.bearer {
             authenticate_token(tx, &self.hash, now)?
         } else {
             authenticate_session(tx, &self.hash, now)?
         };
-        Ok(found.is_some())
+        Ok(found.is_some_and(|principal| principal.company == ctx.company))
     }
 }
 
@@ -184,7 +185,7 @@ impl Listener {
 
     async fn wait(&mut self) -> Heard {
         let company = self.ctx.company.raw();
-        let beat = tokio::time::sleep(HEARTBEAT);
+        let beat = tokio::time::sleep(self.heartbeat);
         tokio::pin!(beat);
         loop {
             tokio::select! {
@@ -205,7 +206,7 @@ impl Listener {
         let db = &self.jieqing.db;
         self.eyes = db
             .read_async(move |tx| {
-                let known = secret.map(|s| s.known(tx, ctx.now())).transpose()?;
+                let known = secret.map(|s| s.known(tx, &ctx)).transpose()?;
                 if known != Some(true) {
                     return Err(Error::NotFound);
                 }

@@ -55,7 +55,7 @@ pub(crate) struct JobView {
     #[schema(example = "第 1,200 行")]
     message: String,
     /// Its result, when it succeeded.
-    #[schema(example = json!({"ok": true}))]
+    #[schema(value_type = Option<Object>, example = json!({"ok": true}))]
     result: Option<serde_json::Value>,
     /// Attempts begun.
     #[schema(example = 1)]

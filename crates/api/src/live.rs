@@ -2,16 +2,21 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// Streams one person may have open: a few windows on a few machines.
 const STREAMS_EACH: usize = 8;
+
+/// How often a quiet stream shows that it lives, and its listener is proved again.
+const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// Shared by all streams. Cheap to clone.
 #[derive(Clone)]
 pub struct Live {
     stop: watch::Receiver<bool>,
     listeners: Arc<Mutex<HashMap<i64, usize>>>,
+    heartbeat: Duration,
 }
 
 impl Live {
@@ -21,7 +26,18 @@ impl Live {
         Self {
             stop,
             listeners: Arc::default(),
+            heartbeat: HEARTBEAT,
         }
+    }
+
+    /// With another heartbeat than every 15 seconds.
+    #[must_use]
+    pub fn with_heartbeat(self, heartbeat: Duration) -> Self {
+        Self { heartbeat, ..self }
+    }
+
+    pub(crate) fn heartbeat(&self) -> Duration {
+        self.heartbeat
     }
 
     /// Without streams: each ends at once. For tests and tools.

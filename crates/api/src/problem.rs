@@ -48,6 +48,7 @@ pub struct ProblemField {
     #[schema(example = "必填")]
     pub message: String,
     /// Figures.
+    #[schema(example = json!({}))]
     pub facts: BTreeMap<String, String>,
 }
 

@@ -89,7 +89,9 @@ impl Registry {
     /// The OpenAPI document.
     #[must_use]
     pub fn document(self) -> OpenApi {
-        self.assemble(None).1
+        let mut document = self.assemble(None).1;
+        openapi::add_examples(&mut document);
+        document
     }
 
     /// The router: each route behind its guard.
@@ -121,6 +123,9 @@ impl Registry {
 fn annotate(operation: &mut DocOperation, policy: Policy) {
     let mut extensions = operation.extensions.take().unwrap_or_default();
     extensions.insert("x-permission".to_owned(), policy.word().into());
+    if let Policy::Public(reason) = policy {
+        extensions.insert("x-public-reason".to_owned(), reason.into());
+    }
     operation.extensions = Some(extensions);
     operation.security = Some(match policy {
         Policy::Public(_) => Vec::new(),
@@ -144,7 +149,7 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &DocOperation
     .filter_map(|(name, operation)| operation.as_ref().map(|o| (name, o)))
 }
 
-fn methods_mut(item: &mut PathItem) -> impl Iterator<Item = &mut DocOperation> {
+pub(crate) fn methods_mut(item: &mut PathItem) -> impl Iterator<Item = &mut DocOperation> {
     [
         &mut item.get,
         &mut item.post,

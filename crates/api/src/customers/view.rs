@@ -27,23 +27,33 @@ pub(crate) struct CustomerView {
     /// Name.
     #[schema(example = "杭州云栖贸易有限公司")]
     name: String,
+    #[schema(example = "Yunqi Trading Co., Ltd.")]
     name_en: String,
     /// `normal`, `hold` or `stop`.
     #[schema(example = "normal")]
     status: &'static str,
     /// Why on hold or stopped.
+    #[schema(example = "")]
     hold_reason: String,
+    #[schema(example = "杭州云栖贸易有限公司")]
     invoice_title: String,
     #[schema(example = "91330100799655058B")]
     tax_id: String,
+    #[schema(example = "杭州市西湖区文三路 1 号")]
     tax_address: String,
+    #[schema(example = "0571-8****001")]
     tax_phone: String,
+    #[schema(example = "中国工商银行杭州分行")]
     tax_bank: String,
+    #[schema(example = "1202****2345")]
     tax_account: String,
+    #[schema(example = "fapiao@example.com")]
     invoice_email: String,
     #[schema(example = "CN")]
     country: String,
+    #[schema(example = "华东")]
     region: String,
+    #[schema(example = "经销")]
     channel: String,
     /// Currency of new orders.
     #[schema(example = "CNY")]
@@ -65,16 +75,20 @@ pub(crate) struct CustomerView {
     /// By currency.
     balances: Vec<CustomerBalance>,
     owner_id: Option<String>,
+    #[schema(example = "张三")]
     owner: String,
     department_id: Option<String>,
+    #[schema(example = "销售一部")]
     department: String,
     #[schema(example = 31)]
     cut_off_day: i64,
+    #[schema(example = "")]
     note: String,
     addresses: Vec<AddressView>,
     contacts: Vec<ContactView>,
     bank_accounts: Vec<PayingAccountView>,
     /// Names they pay under, besides their own.
+    #[schema(example = json!(["云栖贸易"]))]
     aliases: Vec<String>,
     /// What looks odd but stops nothing.
     warnings: Vec<CustomerWarningView>,
@@ -105,9 +119,13 @@ pub(crate) struct CustomerBalance {
 /// An address.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AddressView {
+    #[schema(example = "delivery")]
     kind: String,
+    #[schema(example = "王五")]
     recipient: String,
+    #[schema(example = "138****0001")]
     phone: String,
+    #[schema(example = "杭州市西湖区文三路 1 号")]
     address: String,
     is_default: bool,
 }
@@ -115,18 +133,26 @@ pub(crate) struct AddressView {
 /// A person.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ContactView {
+    #[schema(example = "李四")]
     name: String,
+    #[schema(example = "采购经理")]
     title: String,
+    #[schema(example = "138****0002")]
     phone: String,
+    #[schema(example = "lisi@example.com")]
     email: String,
+    #[schema(example = "对账")]
     duty: String,
 }
 
 /// An account they pay from.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct PayingAccountView {
+    #[schema(example = "中国工商银行杭州分行")]
     bank: String,
+    #[schema(example = "1202****2345")]
     account: String,
+    #[schema(example = "杭州云栖贸易有限公司")]
     holder: String,
 }
 
@@ -140,6 +166,7 @@ pub(crate) struct CustomerWarningView {
     #[schema(example = "可能重复：C-1002 云栖贸易")]
     message: String,
     /// Figures.
+    #[schema(example = json!({"code": "C-1002", "name": "云栖贸易"}))]
     facts: BTreeMap<&'static str, String>,
 }
 

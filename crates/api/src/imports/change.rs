@@ -21,6 +21,7 @@ pub(crate) struct ChangeImportBody {
     /// Field → column name, `{"const": "…"}` or null.
     #[schema(value_type = Object, example = json!({"code": "客户编码", "currency": {"const": "CNY"}}))]
     #[serde(default)]
+    #[schema(example = json!({"name": "客户名称", "country": {"const": "CN"}}))]
     mapping: Option<Value>,
     /// Option → value, e.g. `sheet`, `header_row`, `date_order`, `skip_failed`.
     #[schema(example = json!({"skip_failed": "true"}))]

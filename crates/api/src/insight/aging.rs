@@ -44,6 +44,7 @@ pub(crate) struct BucketBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AgingSums {
     /// By bucket, in order.
+    #[schema(example = json!(["9000.00", "0.00", "0.00", "0.00", "0.00"]))]
     buckets: Vec<String>,
     /// Credits and unapplied money, zero or negative.
     #[schema(example = "-6000.00")]

@@ -2,12 +2,12 @@
 
 use crate::body::Body;
 use crate::call::{ApiResult, Call};
+use crate::openapi::Done;
 use axum::http::StatusCode;
 use jieqing_domain::admin::AdminRefusal;
 use jieqing_domain::admin::auth::{ChangePassword, own_password, password_errors};
 use jieqing_kernel::error::Error;
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 
 /// Old and new password.
@@ -26,7 +26,7 @@ pub(crate) struct ChangePasswordBody {
 ///
 /// My other sessions end.
 #[utoipa::path(post, path = "/api/v1/session/password", operation_id = "change_password",
-    tag = "session", request_body = ChangePasswordBody, responses((status = 200, description = "Changed")))]
+    tag = "session", request_body = ChangePasswordBody, responses((status = 200, description = "Changed", body = Done)))]
 pub(crate) async fn change_password(call: Call, body: Body<ChangePasswordBody>) -> ApiResult {
     let keep = call.own_session()?;
     let ChangePasswordBody {
@@ -54,6 +54,6 @@ pub(crate) async fn change_password(call: Call, body: Body<ChangePasswordBody>) 
         keep: Some(keep),
     };
     call.with_body(body.hash)
-        .write(StatusCode::OK, command, |_, _, ()| Ok(json!({})))
+        .write(StatusCode::OK, command, |_, _, ()| Ok(Done {}))
         .await
 }

@@ -36,6 +36,7 @@ pub(crate) struct BankAccountBody {
     /// Whether receipts may name it.
     active: bool,
     /// Row version.
+    #[schema(example = 1)]
     version: i64,
 }
 

@@ -41,6 +41,7 @@ pub(crate) struct TermsBody {
     /// Whether new documents may take them.
     active: bool,
     /// Row version.
+    #[schema(example = 1)]
     version: i64,
 }
 

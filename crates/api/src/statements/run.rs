@@ -25,6 +25,7 @@ pub(crate) struct RunStatementsBody {
     to: String,
     /// Only these customers; everybody when empty.
     #[serde(default)]
+    #[schema(example = json!(["cus_0c1x2y3z4w5v6"]))]
     customer_ids: Vec<String>,
 }
 

@@ -1,10 +1,14 @@
 //! The API in process: one binary, a module per resource.
 
+mod calls;
+mod document;
 mod edge;
 mod matrix;
 mod money;
+mod office;
 mod orders;
 mod platform;
 mod sales;
 mod session;
 mod support;
+mod walls;

@@ -211,15 +211,10 @@ async fn a_verification_is_a_job_that_others_do_not_see() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn changes_are_told_to_those_who_may_know() {
-    let server = Server::start();
-    let finance = server.user("finance", &[Role::Finance]);
-    let admin = server.user("admin", &[Role::Administrator]);
-    let blobs = tempfile::tempdir().expect("folder");
-    let (stop, stopped) = watch::channel(false);
-    let blobs = Arc::new(FolderBlobs::open(blobs.path()).expect("blobs"));
-    let router = jieqing_api::router(ApiState {
+/// The same product behind a router with live streams.
+fn streaming(server: &Server, folder: &std::path::Path, live: Live) -> axum::Router {
+    let blobs = Arc::new(FolderBlobs::open(folder).expect("blobs"));
+    jieqing_api::router(ApiState {
         jieqing: server.jieqing.clone(),
         documents: Arc::new(jieqing_domain::documents::Documents::new(
             blobs.clone(),
@@ -228,8 +223,52 @@ async fn changes_are_told_to_those_who_may_know() {
         limits: Limits::default(),
         hashing: Hashing::new(Hasher::try_new(HashCost::CHEAP).expect("cost")),
         blobs,
-        live: Live::new(stopped),
-    });
+        live,
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stream_ends_with_its_session() {
+    let server = Server::start();
+    let leaver = server.user("leaver", &[Role::Finance]);
+    let stayer = server.user("stayer", &[Role::Finance]);
+    let folder = tempfile::tempdir().expect("folder");
+    let (stop, stopped) = watch::channel(false);
+    let beat = std::time::Duration::from_millis(100);
+    let live = Live::new(stopped).with_heartbeat(beat);
+    let router = streaming(&server, folder.path(), live);
+    let listen = |who: &Session| {
+        let request = Request::get("/api/v1/events").header(header::COOKIE, &who.cookie);
+        let router = router.clone();
+        let request = request.body(Body::empty()).expect("request");
+        tokio::spawn(async move {
+            let response = router.oneshot(request).await.expect("stream");
+            let whole = response.into_body().collect().await.expect("body");
+            String::from_utf8_lossy(&whole.to_bytes()).into_owned()
+        })
+    };
+    let (left, stayed) = (listen(&leaver), listen(&stayer));
+    tokio::time::sleep(beat * 3).await;
+    assert!(!left.is_finished(), "a session that lives keeps its stream");
+    let out = server.delete(&leaver, "/api/v1/session").await;
+    assert_eq!(out.status, StatusCode::OK);
+    let limit = std::time::Duration::from_secs(20);
+    let left = tokio::time::timeout(limit, left).await.expect("it ends");
+    assert!(left.expect("read").contains("heartbeat"));
+    tokio::time::sleep(beat * 3).await;
+    assert!(!stayed.is_finished(), "others go on");
+    stop.send(true).expect("stop");
+    stayed.await.expect("read");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn changes_are_told_to_those_who_may_know() {
+    let server = Server::start();
+    let finance = server.user("finance", &[Role::Finance]);
+    let admin = server.user("admin", &[Role::Administrator]);
+    let folder = tempfile::tempdir().expect("folder");
+    let (stop, stopped) = watch::channel(false);
+    let router = streaming(&server, folder.path(), Live::new(stopped));
     let listen = |who: &Session, after: Option<&str>| {
         let mut request = Request::get("/api/v1/events").header(header::COOKIE, &who.cookie);
         if let Some(after) = after {

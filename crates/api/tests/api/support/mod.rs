@@ -1,5 +1,7 @@
 //! An in-process server with a company, and a user for each role.
 
+pub(crate) mod business;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -55,6 +57,8 @@ pub(crate) struct Server {
 pub(crate) struct Session {
     pub(crate) cookie: String,
     pub(crate) csrf: String,
+    /// Of the user.
+    pub(crate) id: String,
 }
 
 /// What came back.
@@ -106,34 +110,47 @@ impl Server {
         }
     }
 
+    /// Another company on the same server.
+    pub(crate) fn company(&self, code: &str) -> Ctx {
+        let (clock, ids) = (self.jieqing.clock.clone(), self.jieqing.ids.clone());
+        let new = company(code);
+        blocking(|| {
+            let db = &self.jieqing.db;
+            db.write(move |tx| create_company(tx, &clock, &ids, Actor::System, &new))
+                .expect("company")
+        })
+    }
+
     /// A user with these roles in company scope, signed in.
     pub(crate) fn user(&self, login: &str, roles: &[Role]) -> Session {
-        let company = self.ctx.company;
+        self.member(&self.ctx, login, roles, "company")
+    }
+
+    /// A user of `company` with these roles in this scope, signed in.
+    pub(crate) fn member(
+        &self,
+        company: &Ctx,
+        login: &str,
+        roles: &[Role],
+        scope: &'static str,
+    ) -> Session {
+        let company = company.company;
         let user = self.jieqing.ids.next_raw();
         let secret = format!("secret-{login}");
         let hash: [u8; 32] = Sha256::digest(&secret).into();
         let csrf = format!("csrf-{login}");
         let (login, roles, csrf_kept) = (login.to_owned(), roles.to_vec(), csrf.clone());
+        let until = NOW + 3_600_000_000_i64;
         blocking(|| {
             self.jieqing
                 .db
                 .write(move |tx| {
                     tx.exec_one(&TEST_USER, params![user, login, login])?;
                     for role in &roles {
-                        tx.exec_one(&TEST_ROLE, params![company, user, *role, "company"])?;
+                        tx.exec_one(&TEST_ROLE, params![company, user, *role, scope])?;
                     }
-                    tx.exec_one(
-                        &TEST_SESSION,
-                        params![
-                            hash[..],
-                            user,
-                            company,
-                            csrf,
-                            NOW,
-                            NOW,
-                            NOW + 3_600_000_000_i64
-                        ],
-                    )?;
+                    let session = params![hash[..], user, company, csrf, NOW, NOW, until];
+                    tx.exec_one(&TEST_SESSION, session)?;
                     Ok(())
                 })
                 .expect("user")
@@ -141,6 +158,7 @@ impl Server {
         Session {
             cookie: format!("__Host-jq={secret}"),
             csrf: csrf_kept,
+            id: jieqing_kernel::id::Id::<jieqing_kernel::actor::User>::from_raw(user).to_string(),
         }
     }
 
@@ -185,6 +203,28 @@ impl Server {
             .header("x-csrf", &who.csrf)
             .header("idempotency-key", key)
             .body(Body::empty());
+        self.send(request.expect("request")).await
+    }
+
+    /// A writing request at a version.
+    pub(crate) async fn change(
+        &self,
+        who: &Session,
+        method: &str,
+        path: &str,
+        version: &str,
+        body: &serde_json::Value,
+    ) -> Reply {
+        let key = format!("key-{}", KEYS.fetch_add(1, Ordering::SeqCst));
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, &who.cookie)
+            .header("x-csrf", &who.csrf)
+            .header("idempotency-key", key)
+            .header(header::IF_MATCH, version)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_string()));
         self.send(request.expect("request")).await
     }
 
