@@ -37,7 +37,7 @@ pub(crate) struct EventView {
     /// What changed.
     changes: Vec<EventChange>,
     /// Everything recorded.
-    #[schema(value_type = Object, example = json!({"number": "SO-202611-0042", "total": "11300.00"}))]
+    #[schema(value_type = std::collections::BTreeMap<String, serde_json::Value>, example = json!({"number": "SO-202611-0042", "total": "11300.00"}))]
     facts: Value,
     /// Business day.
     #[schema(example = "2026-11-24")]

@@ -19,9 +19,8 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub(crate) struct ChangeImportBody {
     /// Field → column name, `{"const": "…"}` or null.
-    #[schema(value_type = Object, example = json!({"code": "客户编码", "currency": {"const": "CNY"}}))]
+    #[schema(value_type = std::collections::BTreeMap<String, serde_json::Value>, example = json!({"code": "客户编码", "currency": {"const": "CNY"}}))]
     #[serde(default)]
-    #[schema(example = json!({"name": "客户名称", "country": {"const": "CN"}}))]
     mapping: Option<Value>,
     /// Option → value, e.g. `sheet`, `header_row`, `date_order`, `skip_failed`.
     #[schema(example = json!({"skip_failed": "true"}))]

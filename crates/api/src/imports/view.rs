@@ -27,7 +27,7 @@ pub(crate) struct ImportView {
     /// Rows by outcome.
     rows: RowCounts,
     /// Documents or records by outcome.
-    #[schema(value_type = Object, example = json!({"added": 100, "changed": 10, "unchanged": 8}))]
+    #[schema(value_type = std::collections::BTreeMap<String, i64>, example = json!({"added": 100, "changed": 10, "unchanged": 8}))]
     documents: Value,
     /// Files with sheets, header, columns, proposals and notices.
     #[schema(value_type = Vec<Object>, example = json!([{"file_name": "客户.xlsx", "sheet": "Sheet1"}]))]
@@ -36,10 +36,10 @@ pub(crate) struct ImportView {
     #[schema(value_type = Vec<String>, example = json!(["currency"]))]
     missing: Value,
     /// Field → column name or `{"const": "…"}`; `lines` holds those of the second file.
-    #[schema(value_type = Object, example = json!({"name": "客户名称"}))]
+    #[schema(value_type = std::collections::BTreeMap<String, serde_json::Value>, example = json!({"name": "客户名称"}))]
     mapping: Value,
     /// Options in use.
-    #[schema(value_type = Object, example = json!({}))]
+    #[schema(value_type = std::collections::BTreeMap<String, serde_json::Value>, example = json!({}))]
     options: Value,
     /// When it was looked at first.
     #[schema(example = "2026-11-24T08:00:00Z")]

@@ -6,6 +6,7 @@ use crate::params::Params;
 use crate::parse::Fields;
 use crate::wire_money::amount;
 use axum::extract::Path;
+use jieqing_domain::customers;
 use jieqing_domain::receivables::query;
 use jieqing_domain::wire;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,8 @@ pub(crate) async fn get_allocation_sides(
 ) -> ApiResult {
     let id = call.id::<wire::Customer>(&id)?;
     call.read(move |tx, ctx, scope| {
+        // Nobody's customer has no items either: unknown and not yours must not look like paid.
+        customers::query::get(tx, ctx, scope, id)?;
         let (base, today) = (ctx.base_currency, ctx.today());
         let mut fields = Fields::new();
         let currency = query

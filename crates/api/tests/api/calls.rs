@@ -98,7 +98,8 @@ async fn a_repeated_command_is_answered_from_its_key() {
 async fn a_change_names_the_version_it_saw() {
     let server = Server::start();
     let all = server.user("all", Role::ALL);
-    let customer = json!({ "name": "甲公司", "currency": "CNY" });
+    let terms = first_id(&server, &all, "/api/v1/terms").await;
+    let customer = json!({ "name": "甲公司", "currency": "CNY", "terms_id": terms });
     let customer = server.post(&all, "/api/v1/customers", &customer).await;
     let product =
         json!({ "sku": "P1", "name": "轴承", "unit": "个", "tax_rate": "0.13", "price": "1" });
@@ -134,8 +135,10 @@ async fn a_change_names_the_version_it_saw() {
 async fn pages_show_each_row_once_while_rows_come() {
     let server = Server::start();
     let all = server.user("all", Role::ALL);
+    let terms = first_id(&server, &all, "/api/v1/terms").await;
     let enter = |code: String| {
-        let body = json!({ "code": code, "name": format!("客户{code}"), "currency": "CNY" });
+        let body = json!({ "code": code, "name": format!("客户{code}"), "currency": "CNY",
+            "terms_id": terms });
         let (server, all) = (&server, &all);
         async move {
             let reply = server.post(all, "/api/v1/customers", &body).await;

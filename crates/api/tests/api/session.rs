@@ -20,6 +20,10 @@ fn signed_in(reply: &Reply) -> Session {
     assert_eq!(attributes, "Path=/; Secure; HttpOnly; SameSite=Lax");
     assert!(pair.starts_with("__Host-jq="));
     Session {
+        id: reply.json()["user"]["id"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned(),
         cookie: pair.to_owned(),
         csrf: reply.json()["csrf"].as_str().expect("csrf").to_owned(),
     }

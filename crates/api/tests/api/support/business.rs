@@ -46,7 +46,7 @@ pub(crate) async fn business(
     let customer = json!({ "name": format!("{mark}客户"), "currency": "CNY", "terms_id": terms,
         "tax_id": "91330100799655058B", "owner_id": owner.id, "note": mark });
     let customer = text(&step("POST /customers".into(), customer).await["id"]);
-    let order = json!({ "order": { "customer_id": customer, "ordered_on": "2026-11-20",
+    let order = json!({ "order": { "customer_id": customer, "ordered_on": "2026-11-24",
         "currency": "CNY", "customer_po": format!("PO-{mark}"),
         "lines": [{ "sku": sku, "qty": "10", "price": "113" }] } });
     let order = text(&step("POST /orders".into(), order).await["id"]);
@@ -54,14 +54,14 @@ pub(crate) async fn business(
     let path = format!("/api/v1/orders/{order}/confirm");
     let confirmed = server.change(who, "POST", &path, "\"2\"", &json!({})).await;
     assert!(confirmed.status.is_success(), "{}", confirmed.json());
-    let delivery = json!({ "order_id": order, "dispatched_on": "2026-11-21", "carrier": mark });
+    let delivery = json!({ "order_id": order, "dispatched_on": "2026-11-24", "carrier": mark });
     let delivery = text(&step("POST /deliveries".into(), delivery).await["id"]);
     let signed = step(format!("POST /deliveries/{delivery}/sign"), json!({})).await;
     let lines = json!({ "lines": [{ "delivery_line_id": signed["lines"][0]["id"] }] });
     let invoice = text(&step("POST /invoices".into(), lines).await["id"]);
     step(format!("POST /invoices/{invoice}/issue"), json!({})).await;
     let receipt = json!({ "customer_id": customer, "payer": format!("{mark}付款"),
-        "bank_account_id": bank, "bank_ref": format!("T-{mark}"), "received_on": "2026-11-22",
+        "bank_account_id": bank, "bank_ref": format!("T-{mark}"), "received_on": "2026-11-24",
         "currency": "CNY", "amount": "500.00" });
     let receipt = text(&step("POST /receipts".into(), receipt).await["id"]);
     let statement = json!({ "customer_id": customer, "currency": "CNY",
