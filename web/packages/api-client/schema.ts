@@ -203,6 +203,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bank-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a bank account or take it out of use
+         * @description `If-Match` carries its version. The currency stays.
+         */
+        patch: operations["update_bank_account"];
+        trace?: never;
+    };
     "/api/v1/companies": {
         parameters: {
             query?: never;
@@ -668,6 +688,27 @@ export interface paths {
          *     the answer's `state` stays `previewed`.
          */
         post: operations["commit_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the failing rows of an import
+         * @description A workbook with a line per problem: file (1 or 2), sheet, row and column as the spreadsheet shows
+         *     them, what is wrong and what to do, and the row as it is in the file.
+         */
+        get: operations["export_import_errors"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1678,6 +1719,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/returns/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export returns
+         * @description All rows that the filters find, as a workbook, with a sum per currency.
+         */
+        get: operations["export_returns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/returns/{id}": {
         parameters: {
             query?: never;
@@ -1765,6 +1826,27 @@ export interface paths {
         post?: never;
         /** Remove a saved view of mine */
         delete: operations["remove_saved_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search everything you may see
+         * @description Numbers and names that begin with `q` come first, then those that contain it and documents of
+         *     customers whose name does. Kinds you have no permission for are left out.
+         */
+        get: operations["search_everything"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1923,6 +2005,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statements/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export statements
+         * @description All rows that the filters find, as a workbook, with a sum per currency.
+         */
+        get: operations["export_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statements/run": {
         parameters: {
             query?: never;
@@ -1934,6 +2036,28 @@ export interface paths {
         put?: never;
         /** Make the statements of all customers */
         post: operations["run_statements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the statements of all customers in the background
+         * @description Queues the run as a job with progress, which `cancel_job` stops between two statements. Its result:
+         *     `made`, `unchanged` and `none`: who got none and why. The same period once at a time: a second
+         *     call gives the job under way.
+         */
+        post: operations["start_statement_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2044,6 +2168,27 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get payment terms */
+        get: operations["get_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change payment terms or take them out of use
+         * @description `If-Match` carries their version. Documents keep the terms they took.
+         */
+        patch: operations["update_terms"];
         trace?: never;
     };
     "/api/v1/timeline": {
@@ -7840,6 +7985,38 @@ export interface components {
             /** @description The list is short and comes whole. */
             next_cursor?: string | null;
         };
+        /** @description A record found. */
+        SearchHit: {
+            /**
+             * @description `customer`, `product`, `order`, `delivery`, `invoice`, `receipt` or `statement`.
+             * @example order
+             */
+            kind: string;
+            /**
+             * @description Id.
+             * @example ord_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description Number, code or sku; empty for a draft.
+             * @example SO-202611-0001
+             */
+            number: string;
+            /**
+             * @description Name of the customer or product.
+             * @example 杭州云栖贸易有限公司
+             */
+            title: string;
+            /**
+             * @description Day and amount of a document, spec of a product, region of a customer.
+             * @example 2026-11-24 · 1250.00 CNY
+             */
+            hint: string;
+        };
+        /** @description What was found, the best first. */
+        SearchHits: {
+            items: components["schemas"]["SearchHit"][];
+        };
         /** @description Series of document numbers. */
         SeriesList: {
             items: components["schemas"]["SeriesView"][];
@@ -8639,6 +8816,39 @@ export interface components {
             batch_id: string;
         };
         /** @description What changes; absent fields stay as they are. */
+        UpdateBankAccountBody: {
+            /**
+             * @description Short unique code.
+             * @example ICBC
+             */
+            code?: string | null;
+            /**
+             * @description Name.
+             * @example 基本户
+             */
+            name?: string | null;
+            /**
+             * @description Bank.
+             * @example 中国工商银行杭州分行
+             */
+            bank?: string | null;
+            /**
+             * @description Account number.
+             * @example 1202020619900012345
+             */
+            account?: string | null;
+            /**
+             * @description `bank`, `cash` or `wallet`; decides the ledger account of receipts from now on.
+             * @example bank
+             */
+            method?: string | null;
+            /**
+             * @description Whether receipts may name it; `false` takes it out of use.
+             * @example false
+             */
+            active?: boolean | null;
+        };
+        /** @description What changes; absent fields stay as they are. */
         UpdateCompanyBody: {
             /**
              * @description Name.
@@ -8781,6 +8991,29 @@ export interface components {
              * @example
              */
             note?: string | null;
+        };
+        /** @description What changes; absent fields stay as they are. */
+        UpdateTermsBody: {
+            /**
+             * @description Short unique code.
+             * @example EOM45
+             */
+            code?: string | null;
+            /**
+             * @description Name.
+             * @example 月结45天
+             */
+            name?: string | null;
+            /**
+             * @description Rule in its text form; counts for documents from now on.
+             * @example eom_45
+             */
+            rule?: string | null;
+            /**
+             * @description Whether new documents may take them; `false` takes them out of use.
+             * @example false
+             */
+            active?: boolean | null;
         };
         /** @description What changes; absent fields stay as they are. */
         UpdateUserBody: {
@@ -10129,6 +10362,67 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    update_bank_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example bnk_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": "1202020619900012345",
+                 *       "active": false,
+                 *       "bank": "中国工商银行杭州分行",
+                 *       "code": "ICBC",
+                 *       "method": "bank",
+                 *       "name": "基本户"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateBankAccountBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "1202020619900012345",
+                     *       "active": false,
+                     *       "bank": "中国工商银行杭州分行",
+                     *       "code": "ICBC",
+                     *       "currency": "CNY",
+                     *       "id": "bnk_0c1x2y3z4w5v6",
+                     *       "method": "bank",
+                     *       "name": "基本户",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankAccountBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     list_companies: {
         parameters: {
             query?: never;
@@ -10358,6 +10652,8 @@ export interface operations {
                 search?: string;
                 /** @description `normal`, `hold` or `stop`. */
                 status?: string;
+                /** @description `code` (when absent), `-code`, `name`, `-name`, `-balance` or `balance`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -10584,6 +10880,8 @@ export interface operations {
                 search?: string;
                 /** @description `normal`, `hold` or `stop`. */
                 status?: string;
+                /** @description `code` (when absent), `-code`, `name`, `-name`, `-balance` or `balance`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -11642,6 +11940,8 @@ export interface operations {
                 to?: string;
                 /** @description On their way since this day or longer. */
                 unsigned_since?: string;
+                /** @description `-dispatched_on` (when absent), `dispatched_on`, `-number`, `number`, `-total` or `total`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -11824,6 +12124,8 @@ export interface operations {
                 to?: string;
                 /** @description On their way since this day or longer. */
                 unsigned_since?: string;
+                /** @description `-dispatched_on` (when absent), `dispatched_on`, `-number`, `number`, `-total` or `total`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -12893,6 +13195,42 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    export_import_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example imp_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     list_import_rows: {
         parameters: {
             query?: {
@@ -12988,6 +13326,8 @@ export interface operations {
                 has_bureau_number?: boolean;
                 /** @description Sums of everything found, by currency. */
                 totals?: boolean;
+                /** @description `-date` (when absent), `date`, `-number`, `number`, `-total` or `total`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -13284,6 +13624,8 @@ export interface operations {
                 has_bureau_number?: boolean;
                 /** @description Sums of everything found, by currency. */
                 totals?: boolean;
+                /** @description `-date` (when absent), `date`, `-number`, `number`, `-total` or `total`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -14575,6 +14917,8 @@ export interface operations {
                 settled?: boolean;
                 /** @description Also the sums of everything found, by currency. */
                 totals?: boolean;
+                /** @description `due_on` (when absent), `-due_on`, `-doc_on`, `doc_on`, `-number`, `number`, `-open` or `open`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -14664,6 +15008,8 @@ export interface operations {
                 settled?: boolean;
                 /** @description Also the sums of everything found, by currency. */
                 totals?: boolean;
+                /** @description `due_on` (when absent), `-due_on`, `-doc_on`, `doc_on`, `-number`, `number`, `-open` or `open`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -15969,6 +16315,8 @@ export interface operations {
                 category?: string;
                 /** @description Only active or only inactive ones. */
                 active?: boolean;
+                /** @description `sku` (when absent), `-sku`, `name` or `-name`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -16115,6 +16463,8 @@ export interface operations {
                 category?: string;
                 /** @description Only active or only inactive ones. */
                 active?: boolean;
+                /** @description `sku` (when absent), `-sku`, `name` or `-name`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -16566,6 +16916,8 @@ export interface operations {
                 to?: string;
                 /** @description Only those with something left to allocate. */
                 unapplied?: boolean;
+                /** @description `-received_on` (when absent), `received_on`, `-number`, `number`, `-amount` or `amount`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -16730,6 +17082,8 @@ export interface operations {
                 to?: string;
                 /** @description Only those with something left to allocate. */
                 unapplied?: boolean;
+                /** @description `-received_on` (when absent), `received_on`, `-number`, `number`, `-amount` or `amount`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -17429,6 +17783,8 @@ export interface operations {
                 from?: string;
                 /** @description Last day. */
                 to?: string;
+                /** @description `-returned_on` (when absent), `returned_on`, `-number`, `number`, `-total` or `total`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -17566,6 +17922,58 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ReturnView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    export_returns: {
+        parameters: {
+            query?: {
+                /** @description Part of the return's or order's number. */
+                search?: string;
+                /** @description `received` or `settled`. */
+                status?: string;
+                /** @description Only this customer. */
+                customer_id?: string;
+                /** @description Only this order. */
+                order_id?: string;
+                /** @description First day. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description `-returned_on` (when absent), `returned_on`, `-number`, `number`, `-total` or `total`. */
+                sort?: string;
+                /** @description Continue after this page. */
+                cursor?: string;
+                /** @description Rows wanted, 1–500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["Malformed"];
@@ -17929,6 +18337,61 @@ export interface operations {
                 content: {
                     /** @example {} */
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    search_everything: {
+        parameters: {
+            query: {
+                /**
+                 * @description A number or its beginning, or part of a name; 1–100 characters.
+                 * @example SO-202611
+                 */
+                q: string;
+                /**
+                 * @description Hits wanted, 1–50; 12 when absent.
+                 * @example 12
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "hint": "2026-11-24 · 1250.00 CNY",
+                     *           "id": "ord_0c1x2y3z4w5v6",
+                     *           "kind": "order",
+                     *           "number": "SO-202611-0001",
+                     *           "title": "杭州云栖贸易有限公司"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchHits"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -18437,6 +18900,8 @@ export interface operations {
                 from?: string;
                 /** @description Those that end on or before the day. */
                 to?: string;
+                /** @description `-period_to` (when absent), `period_to`, `-number`, `number`, `-closing` or `closing`. */
+                sort?: string;
                 /** @description Continue after this page. */
                 cursor?: string;
                 /** @description Rows wanted, 1–500. */
@@ -18554,6 +19019,54 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    export_statements: {
+        parameters: {
+            query?: {
+                /** @description Only this customer. */
+                customer_id?: string;
+                /** @description `issued`, `superseded` or `void`. */
+                status?: string;
+                /** @description Those that end on or after the day. */
+                from?: string;
+                /** @description Those that end on or before the day. */
+                to?: string;
+                /** @description `-period_to` (when absent), `period_to`, `-number`, `number`, `-closing` or `closing`. */
+                sort?: string;
+                /** @description Continue after this page. */
+                cursor?: string;
+                /** @description Rows wanted, 1–500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     run_statements: {
         parameters: {
             query?: never;
@@ -18608,6 +19121,67 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    start_statement_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "customer_ids": [
+                 *         "cus_0c1x2y3z4w5v6"
+                 *       ],
+                 *       "from": "2026-10-01",
+                 *       "to": "2026-10-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RunStatementsBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempts": 1,
+                     *       "created_at": "2026-11-24T03:00:00.000Z",
+                     *       "finished_at": "2026-11-24T03:00:05.000Z",
+                     *       "id": "job_0c1x2y3z4w5v6",
+                     *       "kind": "import.commit",
+                     *       "message": "第 1,200 行",
+                     *       "progress": {
+                     *         "done": 1200,
+                     *         "total": 5000
+                     *       },
+                     *       "result": null,
+                     *       "state": "running",
+                     *       "stopping": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -19057,6 +19631,110 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TermsPreview"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example trm_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "active": false,
+                     *       "code": "EOM30",
+                     *       "description_en": "30 days after the end of the invoice month",
+                     *       "description_zh": "开票月月末后30天",
+                     *       "id": "trm_0c1x2y3z4w5v6",
+                     *       "name": "月结30天",
+                     *       "rule": "eom_30",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TermsBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    update_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example trm_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": false,
+                 *       "code": "EOM45",
+                 *       "name": "月结45天",
+                 *       "rule": "eom_45"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateTermsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "active": false,
+                     *       "code": "EOM30",
+                     *       "description_en": "30 days after the end of the invoice month",
+                     *       "description_zh": "开票月月末后30天",
+                     *       "id": "trm_0c1x2y3z4w5v6",
+                     *       "name": "月结30天",
+                     *       "rule": "eom_30",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TermsBody"];
                 };
             };
             400: components["responses"]["Malformed"];
