@@ -31,7 +31,7 @@ export default {
     standardHelp: 'Decides the account mapping; hard to change after posting',
     admin: 'Administrator',
     name: 'Name',
-    passwordHelp: 'At least 10 characters; longer is better, symbols are not needed',
+    passwordHelp: 'At least 8 characters; longer is better, symbols are not needed',
     again: 'Repeat the password',
     submit: 'Finish and enter',
     strength: { weak: 'Too weak', fair: 'Fair', good: 'Good', strong: 'Strong' },

@@ -42,6 +42,7 @@ export default {
   noDebts: 'No open receivables',
   noMoney: 'No unapplied money',
   unbilled: 'Not invoiced, cannot be paid yet',
+  notAnAmount: 'Not an amount',
   tooMuch: 'More than is open',
   pickBoth: 'Select at least one on each side',
   more: 'There are many open items; the oldest are shown. The rest follows as these are settled.',

@@ -25,7 +25,7 @@ export default {
     standardHelp: '决定科目对照，过账后不宜更改',
     admin: '管理员',
     name: '姓名',
-    passwordHelp: '至少 10 位；越长越好，不必夹杂符号',
+    passwordHelp: '至少 8 位；越长越好，不必夹杂符号',
     again: '再次输入密码',
     submit: '完成设置并进入',
     strength: { weak: '太弱', fair: '一般', good: '较好', strong: '很好' },

@@ -39,6 +39,7 @@ export default {
   noDebts: '没有未清的应收',
   noMoney: '没有未核销的款项',
   unbilled: '未开票，不能核销',
+  notAnAmount: '不是有效金额',
   tooMuch: '超过未清金额',
   pickBoth: '请在两侧各选至少一笔',
   more: '未清单据较多，只显示最早的一部分；核销后会继续显示后面的。',

@@ -78,7 +78,6 @@ export function ProductListPage() {
       <DataTable<ProductRow>
         id="products"
         endpoint="/products"
-        exportable={false}
         columns={columns}
         filters={filters}
         rowHref={(r) => paths.product(r.id)}

@@ -2,10 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MoneyText } from '@/components/money/money-text';
-import type { ChartOption } from '@/components/ui/chart';
 import { ChartCard } from '@/components/ui/chart-card';
+import { monthBars } from '@/components/ui/month-bars';
 import { useLocale } from '@/lib/i18n';
-import { formatAmount, formatCompact, plotValue } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { useCompanyCurrency } from '@/lib/session';
 import type { MonthBalance } from '../api';
@@ -24,27 +23,14 @@ export function BalanceChart({
   const currency = useCompanyCurrency();
   const navigate = useNavigate();
   const rows = useMemo(() => byMonth(months), [months]);
-  const option = useMemo<ChartOption>(
-    () => ({
-      legend: { show: false },
-      xAxis: { type: 'category', data: rows.map((m) => m.on.slice(0, 7)) },
-      yAxis: {
-        type: 'value',
-        axisLabel: { formatter: (value: number) => formatCompact(value.toFixed(0), locale) },
-      },
-      tooltip: {
-        trigger: 'axis',
-        valueFormatter: (value) => formatAmount(Number(value).toFixed(2), currency),
-      },
-      series: [
-        {
-          type: 'bar',
-          name: t('customers.chart.balance'),
-          cursor: 'pointer',
-          data: rows.map((m) => plotValue(m.base)),
-        },
-      ],
-    }),
+  const option = useMemo(
+    () =>
+      monthBars({
+        name: t('customers.chart.balance'),
+        months: rows.map((m) => [m.on.slice(0, 7), m.base] as const),
+        currency,
+        locale,
+      }),
     [rows, t, locale, currency],
   );
   return (

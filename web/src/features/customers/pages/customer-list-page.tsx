@@ -91,7 +91,6 @@ export function CustomerListPage() {
       <DataTable<CustomerRow>
         id="customers"
         endpoint="/customers"
-        exportable={false}
         columns={columns}
         filters={filters}
         presets={presets}

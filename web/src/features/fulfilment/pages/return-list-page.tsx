@@ -55,7 +55,6 @@ export function ReturnListPage() {
       <DataTable<ReturnRow>
         id="returns"
         endpoint="/returns"
-        exportable={false}
         columns={columns}
         filters={filters}
         rowHref={(r) => paths.return(r.id)}

@@ -2,10 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MoneyText } from '@/components/money/money-text';
-import type { ChartOption } from '@/components/ui/chart';
 import { ChartCard } from '@/components/ui/chart-card';
+import { monthBars } from '@/components/ui/month-bars';
 import { useLocale } from '@/lib/i18n';
-import { formatAmount, formatCompact, plotValue } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import type { Dashboard } from '../api';
 import { monthRange } from '../lib/figures';
@@ -16,27 +15,14 @@ export function SalesChart({ dashboard }: { dashboard: Dashboard }) {
   const locale = useLocale();
   const navigate = useNavigate();
   const { sales, base_currency: currency } = dashboard;
-  const option = useMemo<ChartOption>(
-    () => ({
-      legend: { show: false },
-      xAxis: { type: 'category', data: sales.map((m) => m.period) },
-      yAxis: {
-        type: 'value',
-        axisLabel: { formatter: (value: number) => formatCompact(value.toFixed(0), locale) },
-      },
-      tooltip: {
-        trigger: 'axis',
-        valueFormatter: (value) => formatAmount(Number(value).toFixed(2), currency),
-      },
-      series: [
-        {
-          type: 'bar',
-          name: t('home.sales.gross'),
-          cursor: 'pointer',
-          data: sales.map((m) => plotValue(m.gross)),
-        },
-      ],
-    }),
+  const option = useMemo(
+    () =>
+      monthBars({
+        name: t('home.sales.gross'),
+        months: sales.map((m) => [m.period, m.gross] as const),
+        currency,
+        locale,
+      }),
     [sales, locale, currency, t],
   );
   return (

@@ -14,7 +14,7 @@ import { useCommand } from '@/lib/use-command';
 import { REFRESHED, type Allocated, type OpenItem, type Sides } from '../api';
 import {
   oldestFirst,
-  overPicked,
+  wrongPick,
   pairs,
   payable,
   pickedSum,
@@ -57,7 +57,7 @@ export function AllocationBoard({
   const difference = sub(money, debt);
   const lines = useMemo(() => pairs(debits, credits, picks), [debits, credits, picks]);
   const joined = sum(lines.map((l) => l.amount));
-  const over = [...debits, ...credits].some((i) => overPicked(i, picks));
+  const wrong = [...debits, ...credits].map((i) => wrongPick(i, picks)).find((w) => w !== null);
 
   const allocate = useCommand({
     run: (wanted: Pair[], key) =>
@@ -135,7 +135,7 @@ export function AllocationBoard({
               permission: 'allocations.write',
               loading: allocate.pending,
               disabledReason:
-                (over && t('receipts.tooMuch')) || (isZero(joined) && t('receipts.pickBoth')),
+                (wrong && t(`receipts.${wrong}`)) || (isZero(joined) && t('receipts.pickBoth')),
               run: () => allocate.run(lines),
             },
             {

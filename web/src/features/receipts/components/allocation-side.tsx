@@ -8,7 +8,7 @@ import { Panel } from '@/components/ui/page';
 import { abs } from '@/lib/money';
 import { pageOf } from '@/lib/paths';
 import type { OpenItem } from '../api';
-import { overPicked, payable, type Picks } from '../lib/allocation';
+import { wrongPick, payable, type Picks } from '../lib/allocation';
 import styles from './allocation.module.css';
 
 export interface AllocationSideProps {
@@ -52,6 +52,7 @@ export function AllocationSide(props: AllocationSideProps) {
       <ul className={styles.list} ref={list}>
         {props.items.map((item, index) => {
           const picked = item.id in props.picks;
+          const wrong = wrongPick(item, props.picks);
           const usable = item.open.startsWith('-') || payable(item);
           const to = item.document_id ? pageOf(item.document_type, item.document_id) : null;
           const at = index === props.cursor;
@@ -85,7 +86,7 @@ export function AllocationSide(props: AllocationSideProps) {
               <span className={styles.open}>
                 <MoneyText value={abs(item.open)} currency={item.currency} />
               </span>
-              <div className={styles.amount} data-over={overPicked(item, props.picks)}>
+              <div className={styles.amount} data-over={wrong !== null}>
                 {picked ? (
                   <AmountInput
                     size="small"
@@ -107,9 +108,7 @@ export function AllocationSide(props: AllocationSideProps) {
                     </Button>
                   )
                 )}
-                {overPicked(item, props.picks) && (
-                  <small role="alert">{t('receipts.tooMuch')}</small>
-                )}
+                {wrong && <small role="alert">{t(`receipts.${wrong}`)}</small>}
               </div>
             </li>
           );

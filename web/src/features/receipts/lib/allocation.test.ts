@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenItem } from '../api';
-import { oldestFirst, overPicked, pairs, pickedSum, toggle } from './allocation';
+import { oldestFirst, wrongPick, pairs, pickedSum, toggle } from './allocation';
 
 const item = (id: string, open: string, billed = true): OpenItem => ({
   id,
@@ -67,7 +67,12 @@ describe('pairs', () => {
     expect(pickedSum(debits, { d1: '' })).toBe('0');
   });
   it('sees amounts above what is open', () => {
-    expect(overPicked(credits[1]!, { c2: '100.01' })).toBe(true);
-    expect(overPicked(credits[1]!, { c2: '100.00' })).toBe(false);
+    expect(wrongPick(credits[1]!, { c2: '100.01' })).toBe('tooMuch');
+    expect(wrongPick(credits[1]!, { c2: '100.00' })).toBeNull();
+  });
+  it('sees what is no amount', () => {
+    expect(wrongPick(credits[1]!, { c2: '1o0' })).toBe('notAnAmount');
+    expect(wrongPick(credits[1]!, { c2: '-1.00' })).toBe('notAnAmount');
+    expect(wrongPick(credits[1]!, { c2: '' })).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /** The arithmetic of the allocation screen: what is picked on each side and how it is paired. */
-import { abs, compare, isDecimal, isZero, min, sub, sum } from '@/lib/money';
+import { abs, compare, isDecimal, isNegative, isZero, min, sub, sum } from '@/lib/money';
 import type { OpenItem } from '../api';
 
 /** Amount picked by item; an empty text is an item ticked without an amount yet. */
@@ -22,8 +22,13 @@ export const pickedSum = (items: readonly OpenItem[], picks: Picks): string =>
 /** Only debts already billed may be paid. */
 export const payable = (item: OpenItem): boolean => item.billed;
 
-export const overPicked = (item: OpenItem, picks: Picks): boolean =>
-  compare(amountOf(picks, item.id), abs(item.open)) > 0;
+/** Why an amount typed for an item can't be allocated: not an amount above nothing, or above what is open. */
+export function wrongPick(item: OpenItem, picks: Picks): 'notAnAmount' | 'tooMuch' | null {
+  const text = picks[item.id] ?? '';
+  if (text === '') return null;
+  if (!isDecimal(text) || isNegative(text)) return 'notAnAmount';
+  return compare(text, abs(item.open)) > 0 ? 'tooMuch' : null;
+}
 
 /** Ticks an item: as much of it as the other side still needs, all of it when nothing is needed. */
 export function toggle(

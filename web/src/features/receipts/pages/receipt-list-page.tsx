@@ -121,7 +121,6 @@ export function ReceiptListPage() {
         columns={columns}
         filters={filters}
         presets={presets}
-        exportable={false}
         rowHref={(r) => paths.receipt(r.id)}
         rowTone={(r) => (r.status === 'reversed' ? 'muted' : undefined)}
         empty={{

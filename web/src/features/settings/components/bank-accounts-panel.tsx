@@ -1,15 +1,10 @@
-import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Select, Switch } from 'antd';
+import { Form, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LineTable, TwoLines } from '@/components/document/line-table';
+import { TwoLines } from '@/components/document/line-table';
+import { MasterPanel } from '@/components/document/master-panel';
 import { FormDialog } from '@/components/form/form-dialog';
-import { Can } from '@/components/ui/can';
-import { Panel } from '@/components/ui/page';
-import { QueryView } from '@/components/ui/query-view';
-import { PanelSkeleton } from '@/components/ui/skeletons';
-import { StatusTag } from '@/components/ui/status-tag';
 import { http } from '@/lib/http';
 import { CURRENCIES } from '@/lib/money';
 import { useCompanyCurrency } from '@/lib/session';
@@ -55,72 +50,38 @@ export function BankAccountsPanel() {
   });
   const required = [{ required: true, whitespace: true, message: t('errors.fields.required') }];
   return (
-    <Panel
-      flush
-      title={t('settings.tab.banks')}
-      extra={
-        <Can permission="settings.write">
-          <Button
-            size="small"
-            icon={<PlusOutlined />}
-            onClick={() => setEdited('new')}
-            data-action="new"
-          >
-            {t('settings.banks.new')}
-          </Button>
-        </Can>
-      }
-    >
-      <QueryView query={query} skeleton={<PanelSkeleton />}>
-        {(accounts) => (
-          <LineTable<BankAccount>
-            label={t('settings.tab.banks')}
-            rows={accounts}
-            rowKey={(r) => r.id}
-            rowTone={(r) => (r.active ? undefined : 'muted')}
-            empty={t('settings.banks.none')}
-            columns={[
-              { key: 'code', title: t('fields.code'), width: 90, render: (r) => r.code },
-              { key: 'name', title: t('fields.name'), width: 110, render: (r) => r.name },
-              {
-                key: 'method',
-                title: t('settings.banks.method'),
-                width: 90,
-                render: (r) => t(`settings.banks.methods.${r.method}`),
-              },
-              {
-                key: 'bank',
-                title: t('settings.company.bank_name'),
-                width: 200,
-                render: (r) => (
-                  <TwoLines
-                    main={r.bank || r.account || '–'}
-                    sub={r.bank && <span className="jq-num">{r.account}</span>}
-                  />
-                ),
-              },
-              { key: 'currency', title: t('fields.currency'), render: (r) => r.currency },
-              {
-                key: 'active',
-                title: t('fields.status'),
-                render: (r) => <StatusTag status={r.active ? 'active' : 'inactive'} />,
-              },
-              {
-                key: 'act',
-                title: '',
-                figure: true,
-                render: (r) => (
-                  <Can permission="settings.write">
-                    <Button size="small" onClick={() => setEdited(r)}>
-                      {t('common.edit')}
-                    </Button>
-                  </Can>
-                ),
-              },
-            ]}
-          />
-        )}
-      </QueryView>
+    <>
+      <MasterPanel<BankAccount>
+        title={t('settings.tab.banks')}
+        newLabel={t('settings.banks.new')}
+        permission="settings.write"
+        query={query}
+        empty={t('settings.banks.none')}
+        onNew={() => setEdited('new')}
+        onEdit={setEdited}
+        columns={[
+          { key: 'code', title: t('fields.code'), width: 90, render: (r) => r.code },
+          { key: 'name', title: t('fields.name'), width: 110, render: (r) => r.name },
+          {
+            key: 'method',
+            title: t('settings.banks.method'),
+            width: 90,
+            render: (r) => t(`settings.banks.methods.${r.method}`),
+          },
+          {
+            key: 'bank',
+            title: t('settings.company.bank_name'),
+            width: 200,
+            render: (r) => (
+              <TwoLines
+                main={r.bank || r.account || '–'}
+                sub={r.bank && <span className="jq-num">{r.account}</span>}
+              />
+            ),
+          },
+          { key: 'currency', title: t('fields.currency'), render: (r) => r.currency },
+        ]}
+      />
       <FormDialog<Values>
         open={edited !== null}
         title={now ? `${now.code} ${now.name}` : t('settings.banks.new')}
@@ -189,6 +150,6 @@ export function BankAccountsPanel() {
           </Form.Item>
         )}
       </FormDialog>
-    </Panel>
+    </>
   );
 }

@@ -1,15 +1,9 @@
-import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Switch } from 'antd';
+import { Form, Input, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LineTable } from '@/components/document/line-table';
+import { MasterPanel } from '@/components/document/master-panel';
 import { FormDialog } from '@/components/form/form-dialog';
-import { Can } from '@/components/ui/can';
-import { Panel } from '@/components/ui/page';
-import { QueryView } from '@/components/ui/query-view';
-import { PanelSkeleton } from '@/components/ui/skeletons';
-import { StatusTag } from '@/components/ui/status-tag';
 import { http } from '@/lib/http';
 import { useCommand } from '@/lib/use-command';
 import { departmentKeys, readDepartments, type Department } from '../api';
@@ -39,54 +33,25 @@ export function DepartmentsPanel() {
   const now = edited === 'new' ? null : edited;
   const required = [{ required: true, whitespace: true, message: t('errors.fields.required') }];
   return (
-    <Panel
-      flush
-      title={t('users.tab.departments')}
-      extra={
-        <Can permission="users.write">
-          <Button size="small" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
-            {t('users.newDepartment')}
-          </Button>
-        </Can>
-      }
-    >
-      <QueryView query={query} skeleton={<PanelSkeleton />}>
-        {(departments) => (
-          <LineTable<Department>
-            label={t('users.tab.departments')}
-            rows={departments}
-            rowKey={(d) => d.id}
-            rowTone={(d) => (d.active ? undefined : 'muted')}
-            empty={t('users.noDepartments')}
-            columns={[
-              {
-                key: 'code',
-                title: t('fields.code'),
-                width: 120,
-                render: (d) => <span className="jq-num">{d.code}</span>,
-              },
-              { key: 'name', title: t('fields.name'), width: 220, render: (d) => d.name },
-              {
-                key: 'active',
-                title: t('fields.status'),
-                render: (d) => <StatusTag status={d.active ? 'active' : 'inactive'} />,
-              },
-              {
-                key: 'act',
-                title: '',
-                figure: true,
-                render: (d) => (
-                  <Can permission="users.write">
-                    <Button size="small" onClick={() => setEdited(d)}>
-                      {t('common.edit')}
-                    </Button>
-                  </Can>
-                ),
-              },
-            ]}
-          />
-        )}
-      </QueryView>
+    <>
+      <MasterPanel<Department>
+        title={t('users.tab.departments')}
+        newLabel={t('users.newDepartment')}
+        permission="users.write"
+        query={query}
+        empty={t('users.noDepartments')}
+        onNew={() => setEdited('new')}
+        onEdit={setEdited}
+        columns={[
+          {
+            key: 'code',
+            title: t('fields.code'),
+            width: 120,
+            render: (d) => <span className="jq-num">{d.code}</span>,
+          },
+          { key: 'name', title: t('fields.name'), width: 220, render: (d) => d.name },
+        ]}
+      />
       <FormDialog<Values>
         open={edited !== null}
         title={now ? `${now.code} ${now.name}` : t('users.newDepartment')}
@@ -106,6 +71,6 @@ export function DepartmentsPanel() {
           </Form.Item>
         )}
       </FormDialog>
-    </Panel>
+    </>
   );
 }
