@@ -2,7 +2,9 @@
 
 #![expect(clippy::print_stdout, reason = "says what was skipped")]
 
-use std::path::PathBuf;
+mod shared;
+
+use shared::shared_data;
 
 use jieqing_formats::FormatError;
 use jieqing_formats::table::header::{self, FieldKind, FieldSpec, RowRole};
@@ -10,8 +12,7 @@ use jieqing_formats::table::value::parse_amount;
 use jieqing_formats::table::{CellKind, ReadOptions, Row, TableFile, Workbook};
 
 fn data(path: &str) -> Option<Vec<u8>> {
-    let base = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let bytes = std::fs::read(base.join(path)).ok();
+    let bytes = shared_data().and_then(|base| std::fs::read(base.join(path)).ok());
     if bytes.is_none() {
         println!("skipped: no {path}");
     }

@@ -1,7 +1,7 @@
 //! The facts that the README of the shared test data states for every bank file.
 //!
-//! The files are not in the repository; without them (`JIEQING_TEST_DATA`, default
-//! `../shared/data`) the test says so and ends.
+//! The files are not in the repository; without them (`../shared/data`) the test says so
+//! and ends.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,23 +9,20 @@
     reason = "a test says what it skips and what differs"
 )]
 
+mod shared;
+
+use shared::shared_data;
 use std::path::{Path, PathBuf};
 
 use jieqing_formats::FormatError;
 use jieqing_formats::bank::{BankFile, EntryKind, read};
 
 fn data() -> Option<PathBuf> {
-    let dir = std::env::var_os("JIEQING_TEST_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
-    for dir in [dir, PathBuf::from("/work/shared/data")] {
-        if dir.join("bank-mt940").is_dir() {
-            return Some(dir);
-        }
+    let dir = shared_data();
+    if dir.is_none() {
+        eprintln!("skipped: no ../shared/data");
     }
-    eprintln!("no test data: skipped");
-    None
+    dir
 }
 
 fn load(dir: &Path, file: &str) -> Result<BankFile, FormatError> {

@@ -384,3 +384,22 @@ fn a_slip_in_the_number_is_proposed() {
         assert_eq!(got, [want], "{text}");
     }
 }
+
+/// The rest of a receipt passes the range when its credit is taken before its debit; the sum fits.
+#[test]
+fn a_credit_beside_the_largest_amount_is_taken_whole() {
+    let items = [
+        item("a", RUIFENG, &["INV-2501-00001"], -10_000, "2025-03-01"),
+        item("b", RUIFENG, &["INV-2501-00002"], i64::MAX, "2025-03-02"),
+    ];
+    let text = "INV-2501-00001, INV-2501-00002";
+    let paid = receipt("r", RUIFENG.1, i64::MAX, "2025-03-09", text);
+    assert_eq!(
+        run(&items, &[paid]),
+        [
+            "r a -10000 proposed named_and_more",
+            "r b 9223372036854775807 proposed named_and_more",
+            "r - 10000 none on_account",
+        ]
+    );
+}
