@@ -94,7 +94,7 @@ export async function settle(page) {
   await page.waitForFunction(
     () =>
       document.fonts.status === 'loaded' &&
-      document.querySelector('[aria-busy="true"], .ant-spin-spinning, .ant-skeleton-active') === null,
+      document.querySelector('[aria-busy="true"], .ant-spin-spinning, .ant-skeleton') === null,
     undefined,
     { timeout: WAIT_MS },
   );
