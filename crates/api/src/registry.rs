@@ -121,12 +121,19 @@ impl Registry {
 }
 
 fn annotate(operation: &mut DocOperation, policy: Policy) {
+    // The only extension: utoipa keeps them in a hash map, and the text must be the same every time.
     let mut extensions = operation.extensions.take().unwrap_or_default();
     extensions.insert("x-permission".to_owned(), policy.word().into());
-    if let Policy::Public(reason) = policy {
-        extensions.insert("x-public-reason".to_owned(), reason.into());
-    }
     operation.extensions = Some(extensions);
+    if let Policy::Public(reason) = policy {
+        let told = operation.description.get_or_insert_default();
+        if !told.is_empty() {
+            told.push_str("\n\n");
+        }
+        told.push_str("Public: ");
+        told.push_str(reason);
+        told.push('.');
+    }
     operation.security = Some(match policy {
         Policy::Public(_) => Vec::new(),
         Policy::Needs(_) => vec![

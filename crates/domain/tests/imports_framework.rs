@@ -3,7 +3,7 @@
 mod imports_common;
 
 use imports_common::{World, mapped, request, with, world};
-use jieqing_db::db_test;
+use jieqing_db::{Engine, db_test};
 use jieqing_domain::access::{Permission, Scope};
 use jieqing_domain::customers::query::{CustomerFilter, list};
 use jieqing_domain::imports::{Counts, ImportKind, ImportState, Outcome, query};
@@ -100,27 +100,29 @@ db_test! { the_same_file_again_changes_nothing, |test: TestDb| {
     ]);
 }}
 
-db_test! { one_bad_row_among_twenty_thousand_stores_nothing, |test: TestDb| {
+db_test! { one_bad_row_among_thousands_stores_nothing, |test: TestDb| {
     let w = world(test);
+    // On PostgreSQL every row is some round trips in a debug build: fewer rows prove the same there.
+    let rows: i64 = if test.db.engine() == Engine::Sqlite { 20_000 } else { 2_000 };
     let mut text = "客户编码,客户名称,信用额度\n".to_owned();
-    for n in 1..20_000 {
+    for n in 1..rows {
         text.push_str(&format!("C{n:05},客户{n},{n}.00\n"));
     }
-    text.push_str("C20000,最后一个,1e5\n");
+    text.push_str(&format!("C{rows:05},最后一个,1e5\n"));
     let file = request(ImportKind::Customers, "c.csv", text);
     let before = events(&w);
     let done = w.commit(&file).expect("runs");
     assert!(!done.committed);
-    assert_eq!(done.report.counts, counts(20_000, 19_999, 0, 0, 1));
+    assert_eq!(done.report.counts, counts(rows, rows - 1, 0, 0, 1));
     assert_eq!(customers(&w).len(), 0);
     assert_eq!(events(&w), before);
-    let rows = w.jieqing.read(&w.ctx, Permission::ImportsWrite, |tx, ctx, _| {
+    let failed = w.jieqing.read(&w.ctx, Permission::ImportsWrite, |tx, ctx, _| {
         query::notes(tx, ctx, done.id, Some(Outcome::Failed), None, 10, Lang::Zh)
     }).expect("rows");
-    assert_eq!(rows.len(), 1);
-    assert_eq!((rows[0].row_no, rows[0].column.as_str(), rows[0].code.as_str()), (20_001, "信用额度", "amount.exponent"));
-    assert!(rows[0].message.starts_with("“1e5”"), "{}", rows[0].message);
-    assert_eq!(rows[0].raw, "C20000 | 最后一个 | 1e5");
+    assert_eq!(failed.len(), 1);
+    assert_eq!((failed[0].row_no, failed[0].column.as_str(), failed[0].code.as_str()), (rows + 1, "信用额度", "amount.exponent"));
+    assert!(failed[0].message.starts_with("“1e5”"), "{}", failed[0].message);
+    assert_eq!(failed[0].raw, format!("C{rows:05} | 最后一个 | 1e5"));
 
     let done = w.commit(&with(file, "skip_failed", "true")).expect("runs");
     assert!(done.committed);
