@@ -1099,6 +1099,8 @@ export interface paths {
         /**
          * Describe the API
          * @description This document, as OpenAPI 3.1. `/api/docs` shows it to people.
+         *
+         *     Public: describes the API, holds no data.
          */
         get: operations["get_openapi"];
         put?: never;
@@ -1866,6 +1868,8 @@ export interface paths {
          * Sign in
          * @description Answers with the session and sets its cookie. An unknown login, a wrong password and a disabled
          *     account are not told apart. A session the browser already had ends.
+         *
+         *     Public: signing in needs no session.
          */
         post: operations["sign_in"];
         /** Sign out */
@@ -1973,12 +1977,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether set-up is needed */
+        /**
+         * Whether set-up is needed
+         * @description Public: tells whether anybody can sign in yet.
+         */
         get: operations["get_setup"];
         put?: never;
         /**
          * Set the product up
          * @description Founds the company and makes the first user. Works once, with the token of this start.
+         *
+         *     Public: the one-time token printed at the first start is the credential.
          */
         post: operations["run_setup"];
         delete?: never;
