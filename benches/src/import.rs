@@ -73,7 +73,8 @@ const LINES: Bulk = Bulk {
 pub(crate) fn run(options: &Options, report: &mut Report) -> Outcome<()> {
     let reader = match &options.server {
         Some(program) => Reader::Child {
-            program: program.clone(),
+            // The reader starts in an empty folder of its own.
+            program: program.canonicalize()?,
         },
         None => Reader::Here,
     };

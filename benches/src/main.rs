@@ -25,6 +25,7 @@ mod start;
 mod world;
 
 use clap::{Parser, ValueEnum};
+use jieqing_kernel::error::Error;
 use report::Report;
 use std::io::Write;
 use std::path::PathBuf;
@@ -121,12 +122,30 @@ enum Part {
 
 fn main() -> ExitCode {
     let options = Options::parse().sized();
-    match run(&options) {
-        Ok(()) => ExitCode::SUCCESS,
+    let mut report = Report::new();
+    let mut whole = true;
+    for part in &options.parts {
+        say(&format!("measuring: {part:?}"));
+        if let Err(error) = measure(part, &options, &mut report) {
+            say(&format!("bench: {part:?} ended early: {}", told(&*error)));
+            whole = false;
+        }
+    }
+    match tell(&options, &report) {
+        Ok(()) if whole => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::FAILURE,
         Err(error) => {
             say(&format!("bench: {error}"));
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The error with its fields, when it is about fields.
+fn told(error: &(dyn std::error::Error + 'static)) -> String {
+    match error.downcast_ref::<Error>() {
+        Some(Error::Invalid(fields)) => format!("{error}: {fields:?}"),
+        _ => error.to_string(),
     }
 }
 
@@ -136,19 +155,19 @@ fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-fn run(options: &Options) -> Outcome<()> {
-    let mut report = Report::new();
-    for part in &options.parts {
-        say(&format!("measuring: {part:?}"));
-        match part {
-            Part::Chain => chain::run(options, &mut report)?,
-            Part::Import => import::run(options, &mut report)?,
-            Part::Reads => reads::run(options, &mut report)?,
-            Part::Http => http::run(options, &mut report)?,
-            Part::Start => start::run(options, &mut report)?,
-            Part::Spike => spike::run(options, &mut report)?,
-        }
+fn measure(part: &Part, options: &Options, report: &mut Report) -> Outcome<()> {
+    match part {
+        Part::Chain => chain::run(options, report),
+        Part::Import => import::run(options, report),
+        Part::Reads => reads::run(options, report),
+        Part::Http => http::run(options, report),
+        Part::Start => start::run(options, report),
+        Part::Spike => spike::run(options, report),
     }
+}
+
+/// What was measured, also when a part ended early.
+fn tell(options: &Options, report: &Report) -> Outcome<()> {
     report.print(&mut std::io::stdout().lock())?;
     if let Some(path) = &options.json {
         std::fs::write(path, report.json()?)?;
