@@ -43,7 +43,7 @@ mod oldest_first;
 mod parallel;
 mod subset;
 
-pub use explain::{Words, reasons};
+pub use explain::{Sentences, Words, explain, reasons};
 pub use model::{
     Advice, Alias, Alternative, Decision, Evidence, Input, Item, Learned, Line, NumberFit,
     PayerFit, Plan, Policy, Receipt, Rule,

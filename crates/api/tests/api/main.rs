@@ -1,7 +1,5 @@
 //! The API in process: one binary, a module per resource.
 
-#![expect(clippy::expect_used, reason = "helpers of tests")]
-
 mod calls;
 mod document;
 mod edge;

@@ -1,7 +1,5 @@
 //! Stories of administration, on both engines.
 
-#![expect(clippy::expect_used, reason = "helpers of tests")]
-
 mod auth;
 mod master;
 mod scopes;

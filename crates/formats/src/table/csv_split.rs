@@ -1,4 +1,4 @@
-//! csv: splitting text into fields, and the row reader on top.
+//! csv: splitting text into fields, and the row source on top.
 //!
 //! # Purpose
 //! An own splitter (and not a crate) because an unclosed quote, an over-long field and their places
@@ -12,8 +12,7 @@
 
 use std::borrow::Cow;
 
-use super::delimiter;
-use super::encoding;
+use super::csv_text::CsvText;
 use super::options::{FileInfo, FileKind, Flow, Notice, ReadOptions, SheetInfo};
 use super::row::{CellKind, Row};
 use super::{Event, Sink};
@@ -52,6 +51,11 @@ impl<'a> Splitter<'a> {
             delimiter,
             in_row: false,
         }
+    }
+
+    /// Where the next field begins.
+    pub(crate) fn at(&self) -> usize {
+        self.at
     }
 
     /// The next field in reading order.
@@ -170,11 +174,13 @@ pub(crate) fn read(
     opts: &ReadOptions,
     sink: &mut Sink<'_>,
 ) -> Result<FileInfo, FormatError> {
-    let decoded = encoding::decode(bytes, opts.encoding.as_deref())?;
+    let text = CsvText::decode(bytes, opts)?;
     let mut info = FileInfo::new(FileKind::Csv);
-    if decoded.guessed {
-        info.notices
-            .push(Notice::new("csv.encoding_guessed", decoded.name.clone()));
+    if text.guessed() {
+        info.notices.push(Notice::new(
+            "csv.encoding_guessed",
+            text.encoding().to_owned(),
+        ));
     }
     // Many systems save text under the name of a workbook; it is read, and said.
     let extension = file_name
@@ -186,32 +192,15 @@ pub(crate) fn read(
         info.notices
             .push(Notice::new("file.name_differs", extension));
     }
-    let mut text = decoded.text.as_ref();
-    let has_nul = memchr::memchr(0, text.as_bytes()).is_some();
-    let mut number = 0;
-    let delimiter = if let Some((stated, rest)) = delimiter::stated(text) {
-        text = rest
-            .strip_prefix("\r\n")
-            .or_else(|| rest.get(1..))
-            .unwrap_or_default();
-        number = 1;
-        stated
-    } else {
-        delimiter::detect(text)
-    };
-    let delimiter = match opts.delimiter {
-        Some(wanted) => ascii_delimiter(wanted)?,
-        None => delimiter,
-    };
-    info.encoding = Some(decoded.name);
-    info.delimiter = Some(char::from(delimiter));
+    info.encoding = Some(text.encoding().to_owned());
+    info.delimiter = Some(text.delimiter());
     info.sheets.push(SheetInfo {
         name: String::new(),
         hidden: false,
         rows: 0,
     });
     if sink(Event::Opened(&info))? == Flow::Continue {
-        let rows = read_rows(text, delimiter, number, has_nul, opts, sink)?;
+        let rows = read_rows(&text, opts, sink)?;
         if let Some(sheet) = info.sheets.first_mut() {
             sheet.rows = rows;
         }
@@ -220,88 +209,36 @@ pub(crate) fn read(
     Ok(info)
 }
 
-fn ascii_delimiter(wanted: char) -> Result<u8, FormatError> {
-    match u8::try_from(wanted) {
-        Ok(byte) if byte.is_ascii() && byte != b'"' && byte != b'\n' && byte != b'\r' => Ok(byte),
-        _ => Err(FormatError::new("csv.bad_delimiter").fact("delimiter", wanted)),
-    }
-}
-
 fn read_rows(
-    text: &str,
-    delimiter: u8,
-    first: u64,
-    has_nul: bool,
+    text: &CsvText<'_>,
     opts: &ReadOptions,
     sink: &mut Sink<'_>,
 ) -> Result<u64, FormatError> {
-    let mut splitter = Splitter::new(text, delimiter);
-    let mut row = Row::new(first + 1);
-    let mut rows = 0_u64;
-    loop {
-        let column = row.len() as u32 + 1;
-        let number = row.number();
-        match splitter.next_field() {
-            Split::Field { text: field, last } => {
-                if column > opts.max_columns {
-                    return Err(FormatError::new("file.too_many_columns")
-                        .fact("limit", opts.max_columns)
-                        .row(number)
-                        .column(column));
-                }
-                if field.len() > opts.max_cell_bytes {
-                    return Err(too_long(&field, opts).row(number).column(column));
-                }
-                if has_nul && field.contains('\0') {
-                    return Err(FormatError::new("csv.nul_byte").row(number).column(column));
-                }
-                row.push(
-                    &field,
-                    if field.is_empty() {
-                        CellKind::Empty
-                    } else {
-                        CellKind::Text
-                    },
-                );
-                if row.text_bytes() > super::worker_row_limit() {
-                    return Err(FormatError::new("file.row_too_long").row(number));
-                }
-                if last {
-                    if !row.is_blank() {
-                        rows += 1;
-                        if rows > opts.max_rows {
-                            return Err(FormatError::new("file.too_many_rows")
-                                .fact("limit", opts.max_rows)
-                                .row(number));
-                        }
-                        if sink(Event::Row {
-                            sheet: 0,
-                            row: &row,
-                        })? == Flow::Stop
-                        {
-                            return Ok(rows);
-                        }
-                    }
-                    row.reset(number + 1);
-                }
-            }
-            Split::Unclosed => {
-                return Err(FormatError::new("csv.unclosed_quote")
-                    .row(number)
-                    .column(column));
-            }
-            Split::End => return Ok(rows),
+    let mut source = text.rows(opts);
+    let mut fields = Vec::new();
+    let mut row = Row::new(1);
+    let mut rows = 0;
+    while let Some(place) = source.next_row(&mut fields)? {
+        row.reset(place.number);
+        for field in &fields {
+            let kind = if field.is_empty() {
+                CellKind::Empty
+            } else {
+                CellKind::Text
+            };
+            row.push(field, kind);
+        }
+        if row.text_bytes() > super::worker_row_limit() {
+            return Err(FormatError::new("file.row_too_long").row(place.number));
+        }
+        rows += 1;
+        if sink(Event::Row {
+            sheet: 0,
+            row: &row,
+        })? == Flow::Stop
+        {
+            break;
         }
     }
-}
-
-/// An over-long field with many line ends is most likely a quote that was never closed.
-fn too_long(field: &str, opts: &ReadOptions) -> FormatError {
-    if field.contains('\n') {
-        FormatError::new("csv.unclosed_quote").fact("bytes", field.len())
-    } else {
-        FormatError::new("file.cell_too_long")
-            .fact("limit", opts.max_cell_bytes)
-            .fact("bytes", field.len())
-    }
+    Ok(rows)
 }

@@ -17,6 +17,7 @@
 
 mod container;
 mod csv_split;
+mod csv_text;
 mod date;
 mod delimiter;
 mod encoding;
@@ -29,6 +30,7 @@ pub mod value;
 mod xlsx;
 mod zip_scan;
 
+pub use csv_text::{CsvRows, CsvText, RowPlace};
 pub use date::{Date, DateTime};
 pub use options::{FileInfo, FileKind, Flow, Notice, ReadOptions, Sheet, SheetInfo, Workbook};
 pub use row::{Cell, CellKind, Row};

@@ -55,8 +55,7 @@ impl Cell<'_> {
     /// The text without surrounding blanks, tabs and line ends.
     #[must_use]
     pub fn trimmed(&self) -> &str {
-        self.text
-            .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
+        trimmed(self.text)
     }
 
     /// True when nothing but blanks is in the cell.
@@ -64,6 +63,15 @@ impl Cell<'_> {
     pub fn is_blank(&self) -> bool {
         self.trimmed().is_empty()
     }
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
+}
+
+/// Whether a text shows nothing.
+pub(super) fn is_blank(text: &str) -> bool {
+    trimmed(text).is_empty()
 }
 
 /// A row of cells.

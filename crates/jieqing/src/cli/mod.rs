@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod allocate;
+mod apply;
 mod backup;
 mod company;
 mod demo;
@@ -53,6 +54,8 @@ enum Command {
     Inspect(inspect::Inspect),
     /// Unapplied receipts on open invoices
     Allocate(allocate::Allocate),
+    /// Which receipt pays which open item, from files, with reasons
+    Apply(apply::Apply),
     /// Statements of account
     Statement(statement::Statement),
     /// Figures for people and scripts
@@ -94,6 +97,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(command) => return finish(command.run()),
         Command::Inspect(command) => return finish(command.run()),
         Command::Allocate(command) => command.run(),
+        Command::Apply(command) => return finish(command.run()),
         Command::Statement(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::User(command) => command.run(),
@@ -114,6 +118,11 @@ fn finish(done: Outcome<ExitCode>) -> ExitCode {
 fn say(line: impl std::fmt::Display) {
     // A closed terminal stops no command.
     let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// A line for the person at the terminal that is no result.
+fn warn(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr(), "jieqing: {line}");
 }
 
 /// Logs to standard error: text on a terminal, JSON lines otherwise.

@@ -2,7 +2,9 @@
 //! customer: imported with its problem rows reported, none lost, in a small multiple of parsing
 //! plus raw insert.
 
-use crate::common::{mapped, request, with, world_of};
+mod imports_common;
+
+use imports_common::{mapped, request, with, world_of};
 use jieqing_db::testkit::TestDb;
 use jieqing_db::{Bulk, V};
 use jieqing_domain::access::Permission;
