@@ -430,6 +430,12 @@ fn ofx_and_qif() {
             "-10",
         ),
         ("bank-ofx/deviations/unnamed.zero-date.ofx", 1, "-10"),
+        // Transfers between own accounts, outside a statement.
+        ("bank-csv-intl/mint.expected.ofx", 4, "-3000"),
+        ("bank-csv-intl/default.expected.ofx", 8, "465000"),
+        ("bank-csv-intl/amazon.expected.ofx", 2, "-11.64"),
+        ("bank-csv-intl/n26-fr.expected.ofx", 2, "0"),
+        ("bank-csv-intl/schwab-checking.expected.ofx", 4, "-215.27"),
         ("bank-qif/default.qif", 8, "465000"),
         ("bank-qif/mint.qif", 4, "-3000"),
         ("bank-qif/creditunion.qif", 8, "465000"),

@@ -117,6 +117,13 @@ impl Open {
                 self.statement.opening = self.amount(number, at(43, 43), at(44, 58), draft);
             }
             [b'2', b'1'] => self.movement(number, line, draft)?,
+            [b'2', b'2'] if self.detail => {
+                let more = [at(11, 63), " ", at(64, 98)].concat();
+                self.explain(&more, None, None);
+            }
+            [b'2', b'3'] if self.detail => {
+                self.explain(at(83, 125), account(at(11, 44)), field(at(48, 82)));
+            }
             [b'2', b'2'] => {
                 if let Some(entry) = self.current() {
                     entry.text.push_str(at(11, 63));
@@ -134,6 +141,8 @@ impl Open {
             }
             [b'3', part] => {
                 let (from, to) = match part {
+                    // A structured communication names its kind in three digits first.
+                    b'1' if at(40, 40) == "1" => (44, 113),
                     b'1' => (41, 113),
                     b'2' => (11, 115),
                     _ => (11, 100),
@@ -149,6 +158,16 @@ impl Open {
             _ => {}
         }
         Ok(())
+    }
+
+    /// More about the last payment of a collective entry.
+    fn explain(&mut self, text: &str, number: Option<String>, name: Option<String>) {
+        let entry = self.statement.entries.last_mut();
+        if let Some(detail) = entry.and_then(|e| e.details.last_mut()) {
+            detail.text = join([detail.text.clone().as_str(), text]);
+            detail.counterparty_account = detail.counterparty_account.take().or(number);
+            detail.counterparty = detail.counterparty.take().or(name);
+        }
     }
 
     /// The entry that further records belong to; none after a detail.

@@ -13,6 +13,8 @@ use crate::table::value::{DateRules, SerialRule, fold_width, parse_date};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Days {
     month_first: bool,
+    /// Two-digit years come first: `24-01-31`.
+    year_first: bool,
     /// Nothing in the column tells the order.
     pub(crate) assumed: bool,
     /// Last day of the stated period, for dates without a year.
@@ -28,6 +30,7 @@ impl Days {
         let parts = || samples.clone().filter_map(year_last);
         let mut this = Self {
             month_first: default_month_first,
+            year_first: false,
             assumed: false,
             period_end: None,
         };
@@ -54,6 +57,8 @@ impl Days {
             }
             _ => {}
         }
+        this.year_first = two_digit_year_first(samples.clone(), &this);
+        this.assumed &= !this.year_first;
         this
     }
 
@@ -67,6 +72,10 @@ impl Days {
     pub(crate) fn parse(&self, text: &str) -> Option<Date> {
         let text = text.trim();
         if let Some((a, b, year)) = year_last(text) {
+            if self.year_first {
+                let year = 2000 + i32::from(a);
+                return Date::new(year, b, u8::try_from(year_of_two(text)?).ok()?);
+            }
             let (month, day) = if self.month_first { (a, b) } else { (b, a) };
             return Date::new(year, month, day);
         }
@@ -75,6 +84,15 @@ impl Days {
             serial: SerialRule::No,
         };
         if let Ok(date) = parse_date(text, &rules) {
+            return Some(date);
+        }
+        // `2024-01-02-10.11.12.000000`, the time stamp of mainframes.
+        if text.as_bytes().get(10) == Some(&b'-')
+            && let Some(date) = text.get(..10).and_then(super::camt::iso_date)
+        {
+            return Some(date);
+        }
+        if let Some(date) = named_month(text) {
             return Some(date);
         }
         // A zone or an odd time: the date is what stands before it.
@@ -96,6 +114,89 @@ impl Days {
             .filter_map(|year| Date::new(year, month, day))
             .find(|date| date.days() <= end.days())
     }
+}
+
+/// `24-01-31`: as years last the dates span many years, as years first a short time.
+fn two_digit_year_first<'a>(samples: impl Iterator<Item = &'a str> + Clone, days: &Days) -> bool {
+    let mut all = samples.clone().filter(|t| !t.trim().is_empty()).peekable();
+    if all.peek().is_none() || !all.all(|t| year_of_two(t).is_some()) {
+        return false;
+    }
+    let span = |read: &dyn Fn(&str) -> Option<Date>| -> Option<i64> {
+        let found: Option<Vec<i64>> = samples
+            .clone()
+            .filter(|t| !t.trim().is_empty())
+            .map(|t| read(t).map(|d| d.days()))
+            .collect();
+        let found = found?;
+        Some(found.iter().max()? - found.iter().min()?)
+    };
+    let first = Days {
+        year_first: true,
+        ..*days
+    };
+    match (span(&|t| days.parse(t)), span(&|t| first.parse(t))) {
+        (Some(last), Some(first)) => last > 366 && first * 3 < last,
+        (None, Some(_)) => true,
+        _ => false,
+    }
+}
+
+/// The last of three two-digit parts.
+fn year_of_two(text: &str) -> Option<i32> {
+    let head = text.trim().split([' ', 'T']).next()?;
+    let parts: Vec<&str> = head.split(['-', '/', '.']).collect();
+    match parts.as_slice() {
+        [a, b, c] if [a, b, c].iter().all(|p| p.len() == 2) => c.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Months by their first letters in the languages of the banks' exports.
+const MONTHS: &[(u8, &[&str])] = &[
+    (1, &["jan", "ene", "gen", "sty"]),
+    (2, &["feb", "fév", "fev", "lut"]),
+    (3, &["mar", "mär", "mrz", "maa", "mrt"]),
+    (4, &["apr", "avr", "abr", "kwi"]),
+    (5, &["may", "mai", "mei", "mag", "maj"]),
+    (6, &["jun", "juin", "giu", "cze"]),
+    (7, &["jul", "juil", "lug", "lip"]),
+    (8, &["aug", "aoû", "ago", "sie"]),
+    (9, &["sep", "set", "wrz"]),
+    (10, &["oct", "okt", "out", "ott", "paź"]),
+    (11, &["nov", "lis"]),
+    (12, &["dec", "dez", "déc", "dic", "gru"]),
+];
+
+/// `02-Jan-24`, `31. Dez. 2023`, `Jan 5, 2024`, `5 juin 2024 10:00`.
+fn named_month(text: &str) -> Option<Date> {
+    let mut words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    let (a, b, year) = (words.next()?, words.next()?, words.next()?);
+    let month_of = |word: &str| {
+        let lower = word.to_lowercase();
+        // The longest beginning decides: juin and juil before jun and jul.
+        MONTHS
+            .iter()
+            .flat_map(|(month, names)| names.iter().map(move |n| (*month, *n)))
+            .filter(|(_, name)| lower.starts_with(name))
+            .max_by_key(|(_, name)| name.len())
+            .map(|(month, _)| month)
+    };
+    let (month, day) = match (month_of(a), month_of(b)) {
+        (Some(month), None) => (month, b),
+        (None, Some(month)) => (month, a),
+        _ => return None,
+    };
+    let number: i32 = year.parse().ok()?;
+    let year = match year.len() {
+        4 => number,
+        2 => 2000 + number,
+        _ => return None,
+    };
+    let digits = day.trim_end_matches(char::is_alphabetic);
+    Date::new(year, month, digits.parse().ok()?)
 }
 
 /// An Excel day number of this century, with or without a time.

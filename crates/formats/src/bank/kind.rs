@@ -188,7 +188,7 @@ fn is_qif(head: &str) -> bool {
 fn is_mt940(head: &str) -> bool {
     let tags = [":20:", ":25:", ":28C:", ":28:", ":60F:", ":60M:", ":61:"];
     lines(head).any(|l| {
-        let l = l.trim_start();
+        let l = l.trim_start().trim_start_matches("@@");
         tags.iter().any(|tag| l.starts_with(tag)) || l.starts_with("{1:F01")
     })
 }

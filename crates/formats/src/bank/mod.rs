@@ -32,7 +32,7 @@ mod n43;
 mod ofx;
 mod qif;
 mod tables;
-mod text;
+pub(crate) mod text;
 pub(crate) mod xml;
 
 pub use check::Footing;

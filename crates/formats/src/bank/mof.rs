@@ -140,7 +140,9 @@ fn build(header: &Pairs, rows: Vec<Pairs>, draft: &mut Draft) -> Result<(), Form
     let mut statement = BankStatement {
         account: account(get(header, &["CustomerSettlementBankAccount"])),
         holder: field(get(header, &["NameOfCustomerAccount"])),
-        currency: money::currency_code(get(header, &["Currency"])),
+        // The standard's amounts are in yuan where nothing else is stated.
+        currency: money::currency_code(get(header, &["Currency"]))
+            .or_else(|| Some("CNY".to_owned())),
         closing: money::written(get(
             header,
             &["AccountBalanceAtTheEndOfReconciliationCycleAmount"],
@@ -187,12 +189,15 @@ fn entry(
         return None;
     };
     let direction = get(row, &["IdentificationOfCreditOrDebit"]);
+    let kind_says = |word: &str| get(row, &["TypeOfBankElectronicReceipt"]).contains(word);
     let out = match super::tables::direction(direction) {
         Some(super::tables::Direction::Out) => true,
         Some(_) => false,
         None => match direction {
             "1" => true,
             "2" => false,
+            _ if kind_says("付款") => true,
+            _ if kind_says("收款") => false,
             _ => {
                 draft.problem(
                     place.as_str(),

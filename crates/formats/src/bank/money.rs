@@ -70,7 +70,8 @@ pub(crate) fn written(text: &str) -> Option<Decimal> {
                     scale += 1;
                 }
             }
-            '.' | ',' | '\'' | ' ' | '\u{a0}' if decimal.is_none_or(|d| at <= d) => {}
+            '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}'
+                if decimal.is_none_or(|d| at <= d) => {}
             _ => return None,
         }
     }

@@ -45,8 +45,10 @@ pub(crate) fn read(text: &str, draft: &mut Draft) -> Result<(), FormatError> {
                 if let Some(entry) = open.as_mut().and_then(|s| s.entries.last_mut())
                     && entry.text.len() < 4_000
                 {
+                    if entry.counterparty.is_none() {
+                        entry.counterparty = transfer_party(at(5, 42));
+                    }
                     entry.text = join([entry.text.clone().as_str(), at(5, 42), at(43, 80)]);
-                    refine(entry);
                 }
             }
             "33" => {
@@ -160,18 +162,14 @@ fn movement(line: &str, place: String, draft: &mut Draft) -> Option<Entry> {
     })
 }
 
-/// Concept texts of transfers name the other side.
-fn refine(entry: &mut Entry) {
-    let upper = entry.text.to_uppercase();
-    if let Some(at) = upper.find("TRANSFERENC") {
-        let name = entry
-            .text
-            .get(at..)
-            .unwrap_or_default()
-            .split_once(' ')
-            .map_or("", |(_, rest)| rest);
-        entry.counterparty = field(name.trim_start_matches("DE ").trim_start_matches("A "));
-    }
+/// The first concept of a transfer names the other side.
+fn transfer_party(concept: &str) -> Option<String> {
+    let at = concept.to_ascii_uppercase().find("TRANSFERENC")?;
+    let (_, name) = concept.get(at..)?.split_once(' ')?;
+    ["DE ", "A "]
+        .iter()
+        .find_map(|word| name.trim_start().strip_prefix(word))
+        .map_or_else(|| field(name), field)
 }
 
 fn trailer(number: u64, line: &str, statement: &mut BankStatement, draft: &mut Draft) {

@@ -12,7 +12,7 @@
 
 use super::dates::Days;
 use super::identity::reference;
-use super::model::{BankStatement, Draft, Entry, field, join};
+use super::model::{BankStatement, Draft, Entry, EntryKind, field, join};
 use super::{money, text};
 use crate::FormatError;
 
@@ -86,6 +86,15 @@ pub(crate) fn read(text: &str, draft: &mut Draft) -> Result<(), FormatError> {
     Ok(())
 }
 
+/// `[Account]` as category is a transfer between own accounts, except on the opening record.
+fn transfer(category: &str, payee: &str) -> EntryKind {
+    if category.starts_with('[') && !payee.eq_ignore_ascii_case("opening balance") {
+        EntryKind::OwnTransfer
+    } else {
+        EntryKind::Payment
+    }
+}
+
 fn section_of(line: &str) -> Section {
     let lower = line.to_ascii_lowercase();
     if lower.starts_with("!account") {
@@ -149,6 +158,7 @@ fn statements(found: Vec<(Option<String>, Record)>, draft: &mut Draft) {
                 counterparty: field(record.get('P')),
                 text: join([record.get('M'), record.get('P'), record.get('L')]),
                 bank_ref: reference(record.get('N')),
+                kind: transfer(record.get('L'), record.get('P')),
                 place,
                 ..Entry::default()
             });

@@ -65,6 +65,12 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 /// True when most high bytes stand in pairs of high bytes, as GB2312 text has them.
 fn pairs(bytes: &[u8]) -> bool {
+    let (paired, single) = high_bytes(bytes);
+    paired > single * 4
+}
+
+/// High bytes followed by another one, counted as pairs, and high bytes that stand alone.
+pub(crate) fn high_bytes(bytes: &[u8]) -> (usize, usize) {
     let (mut paired, mut single) = (0_usize, 0_usize);
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -78,7 +84,7 @@ fn pairs(bytes: &[u8]) -> bool {
             at += 1;
         }
     }
-    paired > single * 4
+    (paired, single)
 }
 
 /// Lines with their numbers from 1; `\n`, `\r\n` and a lone `\r` end a line.

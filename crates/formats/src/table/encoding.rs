@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::FormatError;
 
@@ -45,6 +45,9 @@ pub(crate) fn decode<'a>(
         };
         return decode_as(body, encoding, name.to_owned(), false);
     }
+    if let Some(encoding) = bare_utf16(bytes) {
+        return decode_as(bytes, encoding, encoding.name().to_owned(), true);
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded {
             text: Cow::Borrowed(text),
@@ -56,8 +59,43 @@ pub(crate) fn decode<'a>(
             if looks_like_damaged_utf8(bytes) {
                 return Err(bad_encoding(bytes, "UTF-8", error.valid_up_to()));
             }
-            decode_as(bytes, GB18030, "gb18030".to_owned(), true)
+            let encoding = legacy(bytes);
+            decode_as(bytes, encoding, encoding.name().to_ascii_lowercase(), true)
         }
+    }
+}
+
+/// UTF-16 without a byte order mark: in a text of mostly ASCII every second byte is zero.
+fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..bytes.len().min(4_096)).unwrap_or(bytes);
+    if sample.len() < 16 || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let zeros = |odd: usize| {
+        sample
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
+    match (even * 10 < half, odd * 10 < half) {
+        (true, false) if odd * 2 > half => Some(UTF_16LE),
+        (false, true) if even * 2 > half => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// GB18030, or windows-1252 when the high bytes stand alone between ASCII letters, as accents do;
+/// Chinese text has them in pairs.
+fn legacy(bytes: &[u8]) -> &'static Encoding {
+    let sample = bytes.get(..bytes.len().min(256 * 1024)).unwrap_or(bytes);
+    let (paired, single) = crate::bank::text::high_bytes(sample);
+    if single > paired {
+        WINDOWS_1252
+    } else {
+        GB18030
     }
 }
 

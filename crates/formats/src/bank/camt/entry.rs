@@ -39,7 +39,11 @@ pub(super) fn read(e: &Element, draft: &mut Draft) -> Option<Entry> {
         .take(MAX_DETAILS)
         .collect();
     let income = !amount.is_sign_negative();
-    let details: Vec<Detail> = transactions.iter().map(|tx| detail(tx, income)).collect();
+    let currency = e.child("Amt").and_then(|a| a.attribute("Ccy"));
+    let details: Vec<Detail> = transactions
+        .iter()
+        .map(|tx| detail(tx, income, currency))
+        .collect();
     // One payment names the other side; of several, none does.
     let only = match details.as_slice() {
         [one] => Some(one),
@@ -69,10 +73,7 @@ pub(super) fn read(e: &Element, draft: &mut Draft) -> Option<Entry> {
         booked_on: booked_on.or(value_on),
         value_on,
         amount,
-        currency: e
-            .child("Amt")
-            .and_then(|a| a.attribute("Ccy"))
-            .and_then(money::currency_code),
+        currency: currency.and_then(money::currency_code),
         counterparty: only.and_then(|d| d.counterparty.clone()),
         counterparty_account: only.and_then(|d| d.counterparty_account.clone()),
         text,
@@ -103,15 +104,20 @@ fn batch_sum(details: &[Detail]) -> Option<Decimal> {
         .try_fold(Decimal::ZERO, |sum, d| sum.checked_add(d.amount?))
 }
 
-fn detail(tx: &Element, entry_income: bool) -> Detail {
+fn detail(tx: &Element, entry_income: bool, currency: Option<&str>) -> Detail {
     let income = match tx.find("CdtDbtInd") {
         Some("CRDT") => true,
         Some("DBIT") => false,
         _ => entry_income,
     };
-    let stated = tx
-        .at("Amt")
-        .or_else(|| tx.at("AmtDtls/TxAmt/Amt"))
+    // An amount in another currency than the entry's says nothing about the entry.
+    let stated = ["Amt", "AmtDtls/TxAmt/Amt"]
+        .into_iter()
+        .filter_map(|path| tx.at(path))
+        .find(|a| match (a.attribute("Ccy"), currency) {
+            (Some(own), Some(of_entry)) => own.trim() == of_entry.trim(),
+            _ => true,
+        })
         .and_then(|a| money::written(&a.text))
         .map(|amount| if income { amount } else { -amount });
     // Money in: the debtor pays us. Money out: we pay the creditor.
@@ -123,7 +129,9 @@ fn detail(tx: &Element, entry_income: bool) -> Detail {
     let parties = tx.child("RltdPties");
     let name = |role: &str| {
         let party = parties?.child(role)?;
-        party.find("Nm").or_else(|| party.find("Pty/Nm"))
+        ["Nm", "Pty/Nm", "Agt/FinInstnId/Nm"]
+            .iter()
+            .find_map(|path| party.find(path))
     };
     let number = parties.and_then(|p| p.child(side_account)).and_then(|a| {
         a.find("Id/IBAN")
@@ -141,6 +149,9 @@ fn detail(tx: &Element, entry_income: bool) -> Detail {
     let end_to_end = reference_of("Refs/EndToEndId");
     if let Some(end_to_end) = &end_to_end {
         texts.push(end_to_end);
+    }
+    if let Some(returned) = tx.child("RtrInf") {
+        returned.texts("AddtlInf", &mut texts);
     }
     if let Some(more) = tx.find("AddtlTxInf") {
         texts.push(more);

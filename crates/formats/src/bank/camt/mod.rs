@@ -82,7 +82,10 @@ fn part(
                 .or_else(|| e.find("Id/UPIC"))
                 .and_then(account);
             statement.currency = e.find("Ccy").and_then(money::currency_code);
-            statement.holder = e.find("Ownr/Nm").or_else(|| e.find("Nm")).and_then(field);
+            statement.holder = ["Ownr/Nm", "Ownr/Pty/Nm", "Nm"]
+                .iter()
+                .find_map(|path| e.find(path))
+                .and_then(field);
         }
         "Id" => statement.number = field(&e.text),
         "ElctrncSeqNb" => {}

@@ -46,8 +46,8 @@ fn sub_field_mark(text: &str) -> Option<char> {
 
 /// `?20`–`?29`, `?60`–`?63` purpose, `?30` bank, `?31`/`?38` account, `?32`/`?33` name, `?00` title.
 fn sub_fields(text: &str, mark: char) -> Purpose {
-    let mut purpose = String::new();
-    let mut name = String::new();
+    let mut purpose = Vec::new();
+    let mut name = Vec::new();
     let mut number = String::new();
     let mut iban = String::new();
     let mut title = None;
@@ -57,24 +57,45 @@ fn sub_fields(text: &str, mark: char) -> Purpose {
         };
         match code.parse::<u8>() {
             Ok(0) => title = field(value),
-            Ok(20..=29 | 60..=69) => purpose.push_str(value),
+            Ok(20..=29 | 60..=63) => purpose.push(value),
             Ok(31) => number.push_str(value),
-            Ok(32 | 33) => name.push_str(value),
+            Ok(32 | 33) => name.push(value),
             Ok(38) => iban.push_str(value),
-            Ok(70..=79) => {
-                purpose.push(' ');
-                purpose.push_str(value);
+            Ok(64..=79) => {
+                purpose.push(" ");
+                purpose.push(value);
             }
             _ => {}
         }
     }
+    let purpose = glue(&purpose);
     Purpose {
         text: join([title.as_deref().unwrap_or_default(), purpose.as_str()]),
-        name: field(&name),
+        name: field(&glue(&name)),
         account: account(&iban).or_else(|| account(&number)),
         title,
     }
 }
+
+/// Sub-fields of 27 characters go on in the next one without a blank; a shorter one ended at a
+/// blank, which the bank dropped, or before a keyword such as `SVWZ+`.
+fn glue(parts: &[&str]) -> String {
+    let mut out = String::new();
+    let mut before = 0;
+    for part in parts {
+        let keyword =
+            part.get(4..5) == Some("+") && part.bytes().take(4).all(|b| b.is_ascii_uppercase());
+        if !out.is_empty() && (before < SUB_FIELD || keyword) {
+            out.push(' ');
+        }
+        out.push_str(part);
+        before = part.chars().count();
+    }
+    out
+}
+
+/// Characters of a full sub-field.
+const SUB_FIELD: usize = 27;
 
 /// Words between slashes as the Dutch banks write them: `/BENM//NAME/JOHN/REMI/text/ISDT/…`.
 fn slash_words(text: &str) -> Purpose {
@@ -141,7 +162,7 @@ mod tests {
         assert_eq!(p.account.as_deref(), Some("DE1450880"));
         assert_eq!(
             p.text,
-            "GUTSCHRIFT EREF+EndToEndId TFNR 22 004 00001SVWZ+Verw"
+            "GUTSCHRIFT EREF+EndToEndId TFNR 22 004 00001 SVWZ+Verw"
         );
     }
 

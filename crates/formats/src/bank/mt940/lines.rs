@@ -1,5 +1,7 @@
 //! Fields of an MT940 text.
 
+use std::borrow::Cow;
+
 use crate::bank::text;
 
 /// Tags that start a field; any other `:NN:` at the start of a line is text.
@@ -23,6 +25,15 @@ pub(super) enum Part<'a> {
     Field(Field<'a>),
     /// `-` or `-}` at the end of a message.
     End,
+}
+
+/// The text with line ends where older German files have `@@`.
+pub(super) fn with_line_ends(text: &str) -> Cow<'_, str> {
+    if text.trim_start().starts_with("@@:") {
+        Cow::Owned(text.replace("@@", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Splits a text into fields and message ends.

@@ -1,7 +1,7 @@
 //! Fields into statements.
 
 use super::details::{self, Purpose};
-use super::lines::{Field, Part, parts};
+use super::lines::{Field, Part, parts, with_line_ends};
 use super::tags;
 use crate::FormatError;
 use crate::bank::identity::reference;
@@ -10,7 +10,8 @@ use crate::bank::model::{BankStatement, Draft, Entry, account, field, join};
 /// Reads an MT940 or MT942 text into the draft.
 pub(crate) fn read(text: &str, draft: &mut Draft) -> Result<(), FormatError> {
     let mut open: Option<Open> = None;
-    for part in parts(text) {
+    let text = with_line_ends(text);
+    for part in parts(&text) {
         match part {
             Part::End => {
                 if let Some(done) = open.take() {
@@ -23,6 +24,11 @@ pub(crate) fn read(text: &str, draft: &mut Draft) -> Result<(), FormatError> {
                         done.close(draft);
                     }
                     open = Some(Open::new(f.line));
+                } else if open.is_none() && matches!(f.tag, "25" | "25P") {
+                    // Some banks leave the reference away.
+                    let mut next = Open::new(f.line);
+                    next.take(&f, draft)?;
+                    open = Some(next);
                 } else if let Some(current) = &mut open {
                     if f.tag.starts_with("60") && current.statement.closing.is_some() {
                         // The next statement of the same account without a :20: of its own.
@@ -75,7 +81,8 @@ impl Open {
         match f.tag {
             "25" | "25P" => {
                 if self.statement.account.is_none() {
-                    self.statement.account = account(first);
+                    // `/` in front says that no bank code is stated.
+                    self.statement.account = account(first.trim_start().trim_start_matches('/'));
                 } else if self.in_entry && first.starts_with(|c: char| c.is_ascii_digit()) {
                     draft.problem(
                         place(),

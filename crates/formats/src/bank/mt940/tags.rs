@@ -76,13 +76,14 @@ pub(super) fn line(text: &str) -> Result<Line, &'static str> {
         ),
         _ => return Err("the date is not six digits"),
     };
-    let (negative, reversal, rest) = mark(rest).ok_or("the mark C, D, RC or RD is missing")?;
+    // Blanks stand where an entry date is left away.
+    let (negative, reversal, rest) =
+        mark(rest.trim_start()).ok_or("the mark C, D, RC or RD is missing")?;
     let rest = rest.trim_start();
-    // A letter here is the third letter of the currency.
-    let rest = match rest.as_bytes() {
-        [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_digit() => {
-            rest.get(1..).unwrap_or_default()
-        }
+    // A letter here is the third letter of the currency; some banks write all three.
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = match letters {
+        1 | 3 => rest.get(letters..).unwrap_or_default(),
         _ => rest,
     };
     let end = rest

@@ -17,7 +17,9 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<String> {
         rest.get(..end).filter(|v| !v.is_empty())
     };
     match value("CHARSET") {
-        Some("1252") | Some("NONE") => Some("windows-1252".to_owned()),
+        Some("1252") => Some("windows-1252".to_owned()),
+        // Nothing is stated: the content tells.
+        Some("NONE") => None,
         Some("8859-1" | "ISO-8859-1" | "ISO8859-1") => Some("iso-8859-1".to_owned()),
         Some(number) if number.bytes().all(|b| b.is_ascii_digit()) => Some(match number {
             "936" => "gb18030".to_owned(),

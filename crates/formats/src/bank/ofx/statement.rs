@@ -28,6 +28,7 @@ pub(crate) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), FormatError> {
     let mut reader = Reader {
         statement: None,
         entry: None,
+        from: false,
         balance: None,
         status: None,
         draft,
@@ -49,9 +50,56 @@ pub(crate) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), FormatError> {
     Ok(())
 }
 
+/// What an element with an amount is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Booked,
+    /// `STMTTRNP`: not booked yet.
+    Pending,
+    /// `INTRARS`, `INTERRS`: a transfer from one of the own accounts, outside a statement.
+    Transfer,
+}
+
+/// An element with an amount, under way.
+struct Open {
+    values: Values,
+    line: u64,
+    what: What,
+}
+
+/// A transfer is an entry of the account it comes from; its amount has the sign that is written.
+fn transfer(values: &Values, line: u64, draft: &mut Draft) {
+    let place = format!("line {line} transfer");
+    let Some(mut entry) = entry(values, place, draft) else {
+        return;
+    };
+    let get = |name: &str| values.get(name).map(String::as_str).unwrap_or_default();
+    entry.kind = EntryKind::OwnTransfer;
+    entry.bank_ref = reference(get("SRVRTID"));
+    entry.currency = money::currency_code(get("CURDEF"));
+    let own = account(get("ACCTID FROM"));
+    let known = draft
+        .statements
+        .iter_mut()
+        .rev()
+        .find(|s| s.account == own && s.closing.is_none());
+    match known {
+        Some(statement) => statement.entries.push(entry),
+        None => draft.statements.push(BankStatement {
+            account: own,
+            currency: entry.currency.clone(),
+            place: format!("line {line}"),
+            entries: vec![entry],
+            ..BankStatement::default()
+        }),
+    }
+}
+
 struct Reader<'d> {
     statement: Option<BankStatement>,
-    entry: Option<(Values, u64)>,
+    entry: Option<Open>,
+    /// Inside the account that money comes from, in an entry.
+    from: bool,
     /// Inside `LEDGERBAL` (true) or another balance (false).
     balance: Option<bool>,
     status: Option<String>,
@@ -69,26 +117,41 @@ impl Reader<'_> {
                     ..BankStatement::default()
                 });
             }
-            "STMTTRN" => {
+            "STMTTRN" | "STMTTRNP" | "INTRARS" | "INTERRS" => {
                 self.end_entry()?;
-                self.entry = Some((Values::new(), line));
+                self.balance = None;
+                self.entry = Some(Open {
+                    values: Values::new(),
+                    line,
+                    what: match name {
+                        "STMTTRN" => What::Booked,
+                        "STMTTRNP" => What::Pending,
+                        _ => What::Transfer,
+                    },
+                });
+            }
+            "BANKACCTTO" | "CCACCTTO" | "BANKACCTFROM" | "CCACCTFROM" if self.entry.is_some() => {
+                self.from = name.ends_with("FROM");
             }
             "LEDGERBAL" | "AVAILBAL" | "BAL" => {
                 self.end_entry()?;
                 self.balance = Some(name == "LEDGERBAL");
             }
             "MESSAGE" if self.statement.is_none() => self.status = field(&value),
-            // The other side's account inside an entry.
-            "BANKACCTTO" | "CCACCTTO" => {}
             _ => self.value(name, value, line),
         }
         Ok(())
     }
 
     fn value(&mut self, name: &str, value: String, line: u64) {
-        if let Some((values, _)) = &mut self.entry {
-            if values.len() < 100 {
-                values.entry(name.to_owned()).or_insert(value);
+        if let Some(open) = &mut self.entry {
+            if open.values.len() < 100 {
+                let name = if self.from && name == "ACCTID" {
+                    "ACCTID FROM"
+                } else {
+                    name
+                };
+                open.values.entry(name.to_owned()).or_insert(value);
             }
             return;
         }
@@ -114,7 +177,10 @@ impl Reader<'_> {
 
     fn close(&mut self, name: &str) -> Result<(), FormatError> {
         match name {
-            "STMTTRN" | "BANKTRANLIST" => self.end_entry()?,
+            "STMTTRN" | "STMTTRNP" | "BANKTRANLIST" | "BANKTRANLISTP" | "INTRARS" | "INTERRS" => {
+                self.end_entry()?;
+            }
+            "BANKACCTTO" | "CCACCTTO" | "BANKACCTFROM" | "CCACCTFROM" => self.from = false,
             "LEDGERBAL" | "AVAILBAL" | "BAL" => self.balance = None,
             "STMTRS" | "CCSTMTRS" | "INVSTMTRS" => {
                 self.end_entry()?;
@@ -141,10 +207,26 @@ impl Reader<'_> {
     }
 
     fn end_entry(&mut self) -> Result<(), FormatError> {
-        let Some((values, line)) = self.entry.take() else {
+        let Some(Open { values, line, what }) = self.entry.take() else {
             return Ok(());
         };
+        self.from = false;
+        if what == What::Pending {
+            self.draft.problem(
+                format!("line {line} STMTTRNP"),
+                "entry.not_booked",
+                format!(
+                    "{} is announced and not booked, left out",
+                    values.get("TRNAMT").map_or("?", String::as_str)
+                ),
+            );
+            return Ok(());
+        }
         self.draft.count_entry()?;
+        if what == What::Transfer {
+            transfer(&values, line, self.draft);
+            return Ok(());
+        }
         let place = format!("line {line} STMTTRN");
         let statement = self.statement.get_or_insert_with(|| BankStatement {
             place: place.clone(),

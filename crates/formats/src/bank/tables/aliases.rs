@@ -1,364 +1,98 @@
-//! Column names by field, as data.
-//!
-//! # Source
-//! `china.md` §3.1 (alias dictionary), §3.5 and §3.6, export headers of banks elsewhere.
+//! Column names by field, as data in `names.txt`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::columns::Field;
 
-/// Names by field, best first, folded as [`crate::table::header::normalize`] folds.
-pub(super) const NAMES: &[(Field, &[&str])] = &[
-    (
-        Field::Date,
-        &[
-            "记账日期",
-            "记账日",
-            "入账日期",
-            "入账时间",
-            "记账时间",
-            "交易日期",
-            "交易日",
-            "交易时间",
-            "发生时间",
-            "完成时间",
-            "创建时间",
-            "日期",
-            "bookingdate",
-            "posteddate",
-            "postingdate",
-            "transactiondate",
-            "date",
-            "buchungstag",
-            "buchungsdatum",
-            "datum",
-            "fecha",
-            "fechaoperacion",
-            "boekdatum",
-            "completeddate",
-            "dateoperation",
-            "data",
-            "交易成功时间",
-            "交易创建时间",
-            "付款时间",
-            "dateposted",
-            "postdate",
-            "created",
-            "createdutc",
-            "transactionposted",
-            "bookedon",
-            "boekingsdatum",
-            "fvalor",
-            "operationdate",
-        ],
-    ),
-    (Field::Time, &["交易时刻", "时间", "time"]),
-    (
-        Field::ValueDate,
-        &[
-            "起息日期",
-            "起息日",
-            "valuedate",
-            "valuta",
-            "wertstellung",
-            "valutadatum",
-            "fechavalor",
-            "datevaleur",
-        ],
-    ),
-    (
-        Field::Amount,
-        &[
-            "人民币金额",
-            "结算金额",
-            "入账金额",
-            "交易金额",
-            "发生额",
-            "金额",
-            "本次发生额",
-            "收支金额",
-            "amount",
-            "betrag",
-            "bedrag",
-            "importe",
-            "montant",
-            "transactionamount",
-            "total",
-            "kwota",
-            "实付金额",
-            "入账币种金额",
-            "记账金额",
-            "billingamount",
-            "amountinaccountcurrency",
-            "localamount",
-        ],
-    ),
-    (
-        Field::Direction,
-        &[
-            "收付标志",
-            "借贷标志",
-            "借贷方向",
-            "交易方向",
-            "借贷",
-            "收支",
-            "收支类型",
-            "往来账",
-            "借贷状态",
-            "debitcredit",
-            "creditdebit",
-            "drcr",
-            "dc",
-            "crdr",
-            "transactiontype",
-            "creditdebitindicator",
-            "sollhaben",
-            "afbij",
-        ],
-    ),
-    (
-        Field::Balance,
-        &[
-            "余额",
-            "账户余额",
-            "交易后余额",
-            "联机余额",
-            "本次余额",
-            "可用余额",
-            "账户结余",
-            "balance",
-            "runningbalance",
-            "saldo",
-            "solde",
-            "balanceafter",
-            "accountbalance",
-            "saldodisponible",
-            "runningbal",
-        ],
-    ),
-    (
-        Field::Name,
-        &[
-            "对方户名",
-            "对方名称",
-            "对方单位名称",
-            "对方单位",
-            "收付方名称",
-            "对手名称",
-            "对方账户名称",
-            "对方账号名称",
-            "对方账户名",
-            "对手信息",
-            "交易对方",
-            "商户名称",
-            "对手户名",
-            "partnername",
-            "payee",
-            "counterparty",
-            "counterpartyname",
-            "beneficiary",
-            "beneficiaryname",
-            "name",
-            "naam",
-            "payername",
-            "begunstigterzahlungspflichtiger",
-            "namedesbegunstigten",
-            "对方账号与户名",
-            "对方信息",
-            "auftraggeberzahlungsempfanger",
-            "empfanger",
-            "zahlungsempfanger",
-            "nameofcounterparty",
-            "counterpartname",
-        ],
-    ),
-    (
-        Field::Account,
-        &[
-            "对方账号",
-            "对方帐号",
-            "对方卡号",
-            "对方卡号账号",
-            "收付方账号",
-            "收付方帐号",
-            "对手账号",
-            "对方账户",
-            "partneriban",
-            "bankaccount",
-            "counterpartyaccount",
-            "counterpartyiban",
-            "tegenrekening",
-            "iban",
-            "kontonummeriban",
-            "beneficiaryaccount",
-        ],
-    ),
-    (Field::PayerName, &["付款人名称", "付款方名称"]),
-    (Field::PayerAccount, &["付款人账号", "付款方账号"]),
-    (Field::PayeeName, &["收款人名称", "收款方名称"]),
-    (Field::PayeeAccount, &["收款人账号", "收款方账号"]),
-    (
-        Field::Text,
-        &[
-            "摘要",
-            "用途",
-            "附言",
-            "备注",
-            "交易附言",
-            "客户附言",
-            "交易摘要",
-            "业务摘要",
-            "其它摘要",
-            "扩展摘要",
-            "交易用途",
-            "交易描述",
-            "商品",
-            "商品说明",
-            "商品名称",
-            "交易说明",
-            "交易类型",
-            "业务类型",
-            "业务名称",
-            "交易名称",
-            "交易分类",
-            "商户单号",
-            "商家订单号",
-            "商户订单号",
-            "用途附言",
-            "交易场所",
-            "交易地点",
-            "交易说明",
-            "description",
-            "label",
-            "memo",
-            "details",
-            "paymentreference",
-            "originaldescription",
-            "narrative",
-            "verwendungszweck",
-            "mededelingen",
-            "omschrijving",
-            "concepto",
-            "libelle",
-            "notes",
-            "type",
-            "category",
-            "status",
-            "reference",
-            "remittanceinformation",
-            "订单标题",
-            "buchungstext",
-            "concept",
-            "comentario",
-            "remarks",
-            "particulars",
-            "transactiondetails",
-            "transactiondescription",
-        ],
-    ),
-    (
-        Field::Serial,
-        &[
-            "流水号",
-            "交易流水号",
-            "核心流水号",
-            "银行流水号",
-            "唯一流水编号",
-            "账户明细编号交易流水号",
-            "业务流水号",
-            "日志号",
-            "交易单号",
-            "交易订单号",
-            "微信支付业务单号",
-            "资金流水单号",
-            "账务流水号",
-            "柜员交易号",
-            "凭证号",
-            "凭证号码",
-            "transactionid",
-            "id",
-            "num",
-            "checknumber",
-            "bankreference",
-            "transactionreference",
-            "交易号",
-            "商家单号",
-        ],
-    ),
-    (
-        Field::Currency,
-        &[
-            "币种",
-            "币别",
-            "记账币种",
-            "交易货币",
-            "货币",
-            "结算币种",
-            "货币种类",
-            "currency",
-            "wahrung",
-            "munt",
-            "devise",
-        ],
-    ),
-    (
-        Field::OwnAccount,
-        &[
-            "账号",
-            "本方账号",
-            "账户账号",
-            "查询账号",
-            "借记卡号",
-            "卡号末四位",
-            "cardno",
-            "account",
-            "accountname",
-            "accountnumber",
-            "auftragskonto",
-            "rekening",
-        ],
-    ),
-    (Field::OwnName, &["户名", "账户名称", "本方户名"]),
-    (
-        Field::Reversal,
-        &["冲帐标志", "冲正标志", "退汇标识", "冲账标志"],
-    ),
-    (Field::Fee, &["手续费", "服务费", "fee", "fees"]),
-];
+/// Sections of field names, each followed by its words.
+const TEXT: &str = include_str!("names.txt");
 
-/// Columns that no bank statement has: they belong to orders, invoices and lists.
-pub(super) const OTHER_BUSINESS: &[&str] = &[
-    "orderid",
-    "orderno",
-    "ordernumber",
-    "orderdate",
-    "customerid",
-    "customernumber",
-    "customerno",
-    "invoiceno",
-    "invoicenumber",
-    "invoiceid",
-    "sku",
-    "productid",
-    "productcode",
-    "quantity",
-    "unitprice",
-    "duedate",
-    "requireddate",
-    "shippeddate",
-    "custnumber",
-    "docid",
-    "clearingdate",
-    "cleardate",
-    "daystosettle",
-    "发票号码",
-    "发票代码",
-    "单价",
-    "数量",
-    "税率",
-    "客户编码",
-    "客户编号",
-    "订单编号",
-    "规格型号",
-    "价税合计",
-    "应收日期",
-    "到期日",
-];
+/// Section of columns that no bank statement has: they belong to orders, invoices and lists.
+const OTHER_BUSINESS: &str = "OtherBusiness";
+
+/// The field of a folded name and its rank among the names of that field (lower is better).
+pub(super) fn field(name: &str) -> Option<(Field, usize)> {
+    NAMES.get(name).copied()
+}
+
+/// True for a folded name that no bank statement has.
+pub(super) fn of_other_business(name: &str) -> bool {
+    OTHERS.contains(name)
+}
+
+static NAMES: LazyLock<HashMap<&'static str, (Field, usize)>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for (section, words) in sections() {
+        if let Some(field) = named(section) {
+            for (rank, word) in words.enumerate() {
+                names.entry(word).or_insert((field, rank));
+            }
+        }
+    }
+    names
+});
+
+static OTHERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    sections()
+        .filter(|(section, _)| *section == OTHER_BUSINESS)
+        .flat_map(|(_, words)| words)
+        .collect()
+});
+
+fn sections() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
+    TEXT.split("\n[").skip(1).filter_map(|part| {
+        let (section, words) = part.split_once(']')?;
+        Some((section, words.split_whitespace()))
+    })
+}
+
+fn named(section: &str) -> Option<Field> {
+    Some(match section {
+        "Date" => Field::Date,
+        "Time" => Field::Time,
+        "ValueDate" => Field::ValueDate,
+        "Amount" => Field::Amount,
+        "Direction" => Field::Direction,
+        "Balance" => Field::Balance,
+        "Name" => Field::Name,
+        "Account" => Field::Account,
+        "PayerName" => Field::PayerName,
+        "PayerAccount" => Field::PayerAccount,
+        "PayeeName" => Field::PayeeName,
+        "PayeeAccount" => Field::PayeeAccount,
+        "Text" => Field::Text,
+        "Serial" => Field::Serial,
+        "Currency" => Field::Currency,
+        "OwnAccount" => Field::OwnAccount,
+        "OwnName" => Field::OwnName,
+        "Reversal" => Field::Reversal,
+        "Fee" => Field::Fee,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::header::normalize;
+
+    #[test]
+    fn every_section_is_a_field_and_every_name_is_folded() {
+        let mut count = 0;
+        for (section, words) in sections() {
+            assert!(
+                named(section).is_some() || section == OTHER_BUSINESS,
+                "{section}"
+            );
+            for word in words {
+                count += 1;
+                assert_eq!(normalize(word), word, "in {section}");
+            }
+        }
+        assert!(count > 300, "{count}");
+        assert_eq!(field("余额"), Some((Field::Balance, 0)));
+        assert_eq!(field("nothing"), None);
+        assert!(of_other_business("税率"));
+    }
+}

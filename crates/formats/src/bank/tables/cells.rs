@@ -76,6 +76,9 @@ pub(super) fn amount(text: &str, decimal_comma: bool) -> Result<Option<Amount<'_
             Ok(number) => money::scaled(number.unscaled, u32::from(number.scale))
                 .map(|d| (d, number.currency))
                 .ok_or("amount.too_large"),
+            Err(error) if error.code == "amount.grouping" && indian(text) => money::written(text)
+                .map(|d| (d, None))
+                .ok_or("amount.not_a_number"),
             Err(error) => Err(error.code),
         }
     };
@@ -96,6 +99,15 @@ pub(super) fn amount(text: &str, decimal_comma: bool) -> Result<Option<Amount<'_
             }))
         }
     }
+}
+
+/// Lakh and crore: pairs of digits before the last three, `12,34,567.89`.
+fn indian(text: &str) -> bool {
+    let number = text.trim_matches(|c: char| !c.is_ascii_digit());
+    let whole = number.split('.').next().unwrap_or_default();
+    let mut groups = whole.rsplit(',');
+    let last = groups.next().is_some_and(|g| g.len() == 3);
+    last && whole.contains(',') && groups.all(|g| (1..=2).contains(&g.len()))
 }
 
 /// True when a column writes decimals with a comma: `1.234,56`, and nothing speaks against it.

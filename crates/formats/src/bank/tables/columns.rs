@@ -4,7 +4,7 @@
 //! `china.md` §3.1 (alias dictionary, samples of fourteen banks), §3.5, §3.6, and the export
 //! headers of banks elsewhere. Position never decides.
 
-use super::aliases::{NAMES, OTHER_BUSINESS};
+use super::aliases;
 use crate::table::header::normalize;
 
 /// A field of an entry or of the statement.
@@ -60,7 +60,7 @@ pub(super) fn field_of(name: &str) -> Option<(Field, usize)> {
     if full.is_empty() || full.chars().count() > 40 {
         return None;
     }
-    exact(&full).or_else(|| sided(&full)).or_else(|| {
+    aliases::field(&full).or_else(|| sided(&full)).or_else(|| {
         // Bilingual names and units: what stands before the bracket.
         let head = name
             .split(['[', '(', '（', '【'])
@@ -68,9 +68,35 @@ pub(super) fn field_of(name: &str) -> Option<(Field, usize)> {
             .unwrap_or_default();
         let head = normalize(head);
         (head != full && !head.is_empty())
-            .then(|| exact(&head).map(|(f, rank)| (f, rank + 50)))
+            .then(|| aliases::field(&head).or_else(|| sided(&head)))
             .flatten()
+            .map(|(f, rank)| (f, rank + 50))
+            .or_else(|| without_currency(name))
     })
+}
+
+/// Names with the currency beside them: `Saldo CHF`, `Débit euros`, `Amount in EUR`.
+fn without_currency(name: &str) -> Option<(Field, usize)> {
+    const UNITS: &[&str] = &[
+        "eur", "euro", "euros", "chf", "usd", "gbp", "cny", "rmb", "hkd", "inr", "aud", "cad",
+        "sgd", "jpy", "pln", "sek", "nok", "dkk", "in", "of", "en", "rs",
+    ];
+    let words: Vec<String> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .map(|w| without_accents(&w.to_lowercase()))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let kept: String = words
+        .iter()
+        .filter(|w| !UNITS.contains(&w.as_str()))
+        .map(String::as_str)
+        .collect();
+    if kept.is_empty() || kept.len() == words.iter().map(String::len).sum::<usize>() {
+        return None;
+    }
+    aliases::field(&kept)
+        .or_else(|| sided(&kept))
+        .map(|(f, rank)| (f, rank + 60))
 }
 
 /// Latin letters without accents: `Währung` → `wahrung`.
@@ -83,19 +109,19 @@ fn without_accents(name: &str) -> String {
             'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
             'ú' | 'ù' | 'û' | 'ü' => 'u',
             'ç' => 'c',
-            'ñ' => 'n',
+            'ñ' | 'ń' => 'n',
+            'ł' => 'l',
+            'ś' => 's',
+            'ź' | 'ż' => 'z',
+            'ć' => 'c',
+            'ą' => 'a',
+            'ę' => 'e',
+            'ø' => 'o',
+            'æ' => 'a',
+            'ý' => 'y',
             c => c,
         })
         .collect()
-}
-
-fn exact(name: &str) -> Option<(Field, usize)> {
-    NAMES.iter().find_map(|(field, names)| {
-        names
-            .iter()
-            .position(|n| *n == name)
-            .map(|rank| (*field, rank))
-    })
 }
 
 /// Amount columns of one side: 借方发生额（支取）, 贷方金额, 记账金额(收入), Paid out.
@@ -120,6 +146,32 @@ fn sided(name: &str) -> Option<(Field, usize)> {
         "haber",
         "bij",
         "inflow",
+        "credits",
+        "depositamt",
+        "depositamount",
+        "creditamt",
+        "amountin",
+        "amountreceived",
+        "receipts",
+        "received",
+        "cr",
+        "gutschrift",
+        "gutschriften",
+        "avere",
+        "entrate",
+        "entrata",
+        "accrediti",
+        "accredito",
+        "ingreso",
+        "ingresos",
+        "abonos",
+        "credito",
+        "creditos",
+        "uznania",
+        "wplywy",
+        "zugang",
+        "lodgements",
+        "moneyreceived",
     ];
     let latin_out = [
         "debit",
@@ -134,6 +186,33 @@ fn sided(name: &str) -> Option<(Field, usize)> {
         "debe",
         "af",
         "outflow",
+        "debits",
+        "withdrawalamt",
+        "withdrawalamount",
+        "debitamt",
+        "amountout",
+        "amountpaid",
+        "paymentsout",
+        "paid",
+        "dr",
+        "spent",
+        "belastung",
+        "belastungen",
+        "lastschriften",
+        "dare",
+        "uscite",
+        "uscita",
+        "addebiti",
+        "addebito",
+        "gasto",
+        "gastos",
+        "cargos",
+        "debito",
+        "debitos",
+        "obciazenia",
+        "wydatki",
+        "abgang",
+        "moneyspent",
     ];
     // The amount in the account's currency goes before the amount of the transaction.
     let rank = if name.contains("记账") { 0 } else { 5 };
@@ -182,11 +261,20 @@ impl Columns {
         }
         let other_business = names
             .iter()
-            .any(|n| OTHER_BUSINESS.contains(&normalize(n).as_str()));
+            .any(|n| aliases::of_other_business(&normalize(n)));
         Self {
             fields,
             names,
             other_business,
+        }
+    }
+
+    /// Columns without names, by place.
+    pub(super) fn at(width: usize, fields: &[(usize, Field)]) -> Self {
+        Self {
+            fields: fields.iter().map(|(column, f)| (*f, 0, *column)).collect(),
+            names: (1..=width).map(|n| format!("#{n}")).collect(),
+            other_business: false,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::bank::dates::Days;
 use crate::bank::model::{Draft, field};
 use crate::bank::money;
 use crate::table::Row;
+use crate::table::header::normalize;
 use crate::table::value::is_blank_mark;
 
 /// Rows looked at to settle what a column holds.
@@ -25,6 +26,7 @@ pub(super) fn settle(columns: &mut Columns, rows: &[Row]) {
             .filter(|t| !is_blank_mark(t))
     };
     let dates: Vec<usize> = columns.all(Field::Date).collect();
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for column in dates {
         let days = Days::of(filled(column), true);
         let (all, hits) = filled(column).fold((0, 0), |(all, hits), t| {
@@ -38,9 +40,25 @@ pub(super) fn settle(columns: &mut Columns, rows: &[Row]) {
                         .is_some());
             (all + 1, hits + usize::from(dated))
         });
-        if all > 0 && hits * 2 < all {
-            columns.set(column, Field::Time);
+        found.push((column, hits, all));
+    }
+    // Only beside a real date: a column of damaged dates stays one, and is told.
+    if found
+        .iter()
+        .any(|(_, hits, all)| *hits * 2 >= *all && *hits > 0)
+    {
+        for (column, hits, all) in found {
+            if all > 0 && hits * 2 < all {
+                columns.set(column, Field::Time);
+            }
         }
+    }
+    // The net of a wallet has its fee in it already.
+    let net = columns
+        .first(Field::Amount)
+        .is_some_and(|c| NET.contains(&normalize(columns.name(c)).as_str()));
+    if net && let Some(fee) = columns.first(Field::Fee) {
+        columns.drop_column(fee);
     }
     let sides: Vec<usize> = columns.all(Field::Direction).collect();
     for column in sides {
@@ -50,6 +68,44 @@ pub(super) fn settle(columns: &mut Columns, rows: &[Row]) {
         if all > 0 && hits * 2 <= all {
             columns.set(column, Field::Text);
         }
+    }
+    direction_by_content(columns, sample);
+}
+
+/// Names of amounts that are net of fees.
+const NET: &[&str] = &["net", "netamount", "实收净额"];
+
+/// Unsigned amounts without a known direction column: another column that holds nothing but 收 and
+/// 支, `C` and `D` or their like is one, whatever it is called.
+fn direction_by_content(columns: &mut Columns, sample: &[Row]) {
+    let has = |f| columns.first(f).is_some();
+    if has(Field::Direction) || has(Field::In) || has(Field::Out) {
+        return;
+    }
+    let Some(amount) = columns.first(Field::Amount) else {
+        return;
+    };
+    let rows: Vec<&Row> = sample
+        .iter()
+        .filter(|r| r.cell(amount).text.contains(|c: char| c.is_ascii_digit()))
+        .collect();
+    if rows
+        .iter()
+        .any(|r| r.cell(amount).text.contains(['-', '(', '−']))
+    {
+        return;
+    }
+    let found = (0..columns.names.len()).find(|column| {
+        let states = |r: &&Row| {
+            matches!(
+                direction(r.cell(*column).text),
+                Some(Direction::In | Direction::Out)
+            )
+        };
+        !rows.is_empty() && rows.iter().all(states)
+    });
+    if let Some(column) = found {
+        columns.set(column, Field::Direction);
     }
 }
 

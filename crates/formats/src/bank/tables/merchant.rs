@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 
 use super::cells::{self, clean};
-use super::names;
+use super::{meta, names};
 use crate::FormatError;
 use crate::bank::dates::Days;
 use crate::bank::identity::reference;
@@ -108,6 +108,7 @@ pub(super) fn read(
     };
     let days = Days::of([].into_iter(), true);
     let mut statement = BankStatement {
+        account: meta::read(rows.get(..at).unwrap_or_default(), "").account,
         currency: Some("CNY".to_owned()),
         place: format!("{prefix}row {}", head.number()),
         ..BankStatement::default()

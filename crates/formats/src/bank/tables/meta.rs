@@ -38,6 +38,14 @@ const ACCOUNT: &[&str] = &[
     "accountnumber",
     "iban",
     "accountno",
+    "acctno",
+    "kontonummer",
+    "konto",
+    "rekeningnummer",
+    "rekening",
+    "numerrachunku",
+    "客户账号",
+    "我方账号",
 ];
 const HOLDER: &[&str] = &[
     "户名",
@@ -47,16 +55,32 @@ const HOLDER: &[&str] = &[
     "单位名称",
     "accountname",
     "accountholder",
+    "kontoinhaber",
+    "账户名",
+    "本方户名",
 ];
-const CURRENCY: &[&str] = &["币种", "币别", "货币", "currency"];
+const CURRENCY: &[&str] = &["币种", "币别", "货币", "currency", "wahrung", "währung"];
 const OPENING: &[&str] = &[
     "期初余额",
     "上期余额",
     "承前余额",
+    "上期结余",
+    "起始余额",
     "openingbalance",
     "startingbalance",
+    "beginningbalance",
+    "anfangssaldo",
+    "alterkontostand",
 ];
-const CLOSING: &[&str] = &["期末余额", "本期余额", "closingbalance", "endingbalance"];
+const CLOSING: &[&str] = &[
+    "期末余额",
+    "本期余额",
+    "截止余额",
+    "closingbalance",
+    "endingbalance",
+    "endsaldo",
+    "neuerkontostand",
+];
 
 /// Reads the rows above a header.
 pub(super) fn read(rows: &[Row], sheet: &str) -> Meta {
@@ -82,7 +106,8 @@ pub(super) fn read(rows: &[Row], sheet: &str) -> Meta {
                 meta.period_end = period_end(cell);
             }
             // One cell may hold several `label: value` pairs.
-            for part in cell.split(['\t', ';', '；']) {
+            for part in cell.split(['\t', ';', '；']).flat_map(pairs) {
+                let part = part.as_str();
                 let (label, value) = match part.split_once(':') {
                     Some((label, value)) if !value.trim().is_empty() => (label, value.trim()),
                     Some((label, _)) => (label, cells.get(at + 1).map_or("", String::as_str)),
@@ -95,8 +120,29 @@ pub(super) fn read(rows: &[Row], sheet: &str) -> Meta {
     meta
 }
 
+/// `账号：1 户名：甲 币种：人民币` in one cell: each word with a colon begins a pair.
+fn pairs(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let begins = word
+            .split_once(':')
+            .is_some_and(|(label, _)| label.chars().any(char::is_alphabetic));
+        match parts.last_mut() {
+            Some(last) if !(begins && last.contains(':')) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => parts.push(word.to_owned()),
+        }
+    }
+    parts
+}
+
 fn label_value(label: &str, value: &str, meta: &mut Meta) {
-    let label = crate::table::header::normalize(label.trim_start_matches('#'));
+    // Bilingual labels: `查询账号[ Inquirer account number ]`.
+    let label = label.trim_start_matches('#').trim();
+    let head = label.split('[').next().unwrap_or_default();
+    let label = crate::table::header::normalize(if head.is_empty() { label } else { head });
     let value = value.trim_matches(['[', ']', ' ', '"']);
     let is = |names: &[&str]| {
         names
@@ -106,7 +152,12 @@ fn label_value(label: &str, value: &str, meta: &mut Meta) {
     if value.is_empty() || value.chars().count() > 120 {
         return;
     }
-    let written = || cells::amount(value, false).ok().flatten().map(|a| a.value);
+    let written = || {
+        let read = cells::amount(value, false).ok().flatten().map(|a| a.value);
+        read.or_else(|| {
+            money::written(value.trim_end_matches(|c: char| c.is_alphabetic() || c == ' '))
+        })
+    };
     if is(HOLDER) {
         meta.holder = meta.holder.take().or_else(|| field(value));
     } else if is(CURRENCY) {
@@ -116,7 +167,9 @@ fn label_value(label: &str, value: &str, meta: &mut Meta) {
     } else if is(CLOSING) {
         meta.closing = meta.closing.or_else(written);
     } else if is(ACCOUNT) && value.chars().any(|c| c.is_ascii_digit() || c == '@') {
-        let number = value.split_whitespace().collect::<String>();
+        // `DE02… / Girokonto`: the name of the product behind the number.
+        let number = value.split(" / ").next().unwrap_or_default();
+        let number = number.split_whitespace().collect::<String>();
         meta.account = meta.account.take().or_else(|| account(&number));
     }
 }

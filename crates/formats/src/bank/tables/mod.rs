@@ -16,11 +16,13 @@
 mod aliases;
 mod cells;
 mod columns;
+mod guess;
 mod layout;
 mod merchant;
 mod meta;
 pub(super) mod presets;
 mod rows;
+mod stated;
 mod totals;
 
 pub(crate) use cells::{Direction, direction};
@@ -37,9 +39,11 @@ const SEARCH_ROWS: usize = 80;
 /// True when a sheet of the table looks like a bank statement.
 #[must_use]
 pub fn looks_like_statement(book: &Workbook) -> bool {
-    book.sheets
-        .iter()
-        .any(|s| merchant::find(&s.rows).is_some() || header(&s.rows).is_some())
+    book.sheets.iter().any(|s| {
+        merchant::find(&s.rows).is_some()
+            || header(&s.rows).is_some()
+            || guess::columns(&s.rows).is_some()
+    })
 }
 
 /// Reads every sheet that is a statement; false when none is.
@@ -54,24 +58,42 @@ pub(crate) fn read(book: &Workbook, draft: &mut Draft) -> Result<bool, FormatErr
         };
         if let Some((at, bill)) = merchant::find(&sheet.rows) {
             merchant::read(&sheet.rows, at, bill, &prefix, draft)?;
-            any = true;
-        } else if let Some((at, columns)) = header(&sheet.rows) {
-            read_sheet(sheet, at, columns, &prefix, draft)?;
-            any = true;
+        } else if let Some(header) = header(&sheet.rows) {
+            read_sheet(sheet, header, &prefix, draft)?;
+        } else if let Some(guessed) = guess::columns(&sheet.rows) {
+            if !guessed.proved {
+                draft.problem(
+                    format!("{prefix}row 1"),
+                    "table.no_header",
+                    "no header: date, amount and text are taken from what the columns hold",
+                );
+            }
+            let meta = meta::read(&[], &sheet.name);
+            rows::read(&sheet.rows, &guessed.columns, &meta, &prefix, draft)?;
+        } else {
+            continue;
         }
+        any = true;
     }
     Ok(any)
 }
 
+/// Where a header was found: its first row, the number of its rows, its columns.
+struct Header {
+    at: usize,
+    rows: usize,
+    columns: Columns,
+}
+
 fn read_sheet(
     sheet: &Sheet,
-    at: usize,
-    mut columns: Columns,
+    header: Header,
     prefix: &str,
     draft: &mut Draft,
 ) -> Result<(), FormatError> {
-    let (above, below) = sheet.rows.split_at(at);
-    let below = below.get(1..).unwrap_or_default();
+    let mut columns = header.columns;
+    let (above, below) = sheet.rows.split_at(header.at);
+    let below = below.get(header.rows..).unwrap_or_default();
     if let Some(preset) = presets::fitting(&columns.names) {
         columns.prefer(preset.columns);
     }
@@ -80,23 +102,62 @@ fn read_sheet(
     rows::read(below, &columns, &meta, prefix, draft)
 }
 
-/// The header row: the one among the first 80 that has the most recognised columns.
-fn header(rows: &[Row]) -> Option<(usize, Columns)> {
-    let mut best: Option<(usize, usize, Columns)> = None;
+/// The header: the row, or two rows, among the first 80 with the most recognised columns.
+fn header(rows: &[Row]) -> Option<Header> {
+    let mut best: Option<(usize, Header)> = None;
+    let mut offer = |at: usize, count: usize, columns: Columns| {
+        let score = columns.recognised();
+        if columns.is_statement() && best.as_ref().is_none_or(|(top, _)| score > *top) {
+            best = Some((
+                score,
+                Header {
+                    at,
+                    rows: count,
+                    columns,
+                },
+            ));
+        }
+    };
     for (at, row) in rows.iter().enumerate().take(SEARCH_ROWS) {
         if row.len() < 2 {
             continue;
         }
-        let columns = Columns::of(names(row));
-        if !columns.is_statement() {
-            continue;
+        let upper = names(row);
+        if let Some(lower) = rows.get(at + 1).filter(|r| only_words(r)) {
+            offer(at, 2, Columns::of(combined(&upper, &names(lower))));
         }
-        let score = columns.recognised();
-        if best.as_ref().is_none_or(|(_, top, _)| score > *top) {
-            best = Some((at, score, columns));
-        }
+        offer(at, 1, Columns::of(upper));
     }
-    best.map(|(at, _, columns)| (at, columns))
+    best.map(|(_, header)| header)
+}
+
+/// A second header row has names and neither dates nor amounts.
+fn only_words(row: &Row) -> bool {
+    let mut filled = row.cells().filter(|c| !c.text.trim().is_empty()).peekable();
+    filled.peek().is_some()
+        && filled
+            .all(|c| c.text.chars().count() <= 20 && !c.text.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Names over two rows: 发生额 above 借方 and 贷方 spans both.
+fn combined(upper: &[String], lower: &[String]) -> Vec<String> {
+    let mut span = "";
+    (0..upper.len().max(lower.len()))
+        .map(|at| {
+            let above = upper.get(at).map_or("", String::as_str);
+            let below = lower.get(at).map_or("", String::as_str);
+            if !above.is_empty() {
+                span = above;
+            }
+            if below.is_empty() {
+                above.to_owned()
+            } else if columns::field_of(below).is_some() && columns::field_of(span).is_none() {
+                below.to_owned()
+            } else {
+                format!("{span}{below}")
+            }
+        })
+        .collect()
 }
 
 fn names(row: &Row) -> Vec<String> {

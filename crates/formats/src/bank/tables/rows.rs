@@ -6,6 +6,7 @@ use super::cells::{self, Direction, clean, direction};
 use super::columns::{Columns, Field};
 use super::layout::Layout;
 use super::meta::Meta;
+use super::stated::StatedBalances;
 use super::totals::Totals;
 use crate::FormatError;
 use crate::bank::check::balances_from_rows;
@@ -38,12 +39,16 @@ pub(super) fn read(
     let mut statements: Vec<BankStatement> = Vec::new();
     let mut unreadable_balance: Option<(String, String, usize)> = None;
     let mut totals = Totals::default();
+    let mut stated = StatedBalances::default();
     for row in rows {
         if repeats_header(row, columns) || is_comment(row) {
             continue;
         }
         if is_total(row, columns) {
             totals.compare(row, &table, draft);
+            continue;
+        }
+        if stated.take(row, &table) {
             continue;
         }
         let Some((entry, own)) = table.entry(row, draft, &mut unreadable_balance) else {
@@ -80,8 +85,8 @@ pub(super) fn read(
     }
     totals.stated(&table, draft);
     if let [only] = statements.as_mut_slice() {
-        only.opening = meta.opening;
-        only.closing = meta.closing;
+        only.opening = meta.opening.or(stated.opening);
+        only.closing = meta.closing.or(stated.closing);
     }
     statements.iter_mut().for_each(balances_from_rows);
     if statements.is_empty() {
@@ -94,8 +99,8 @@ pub(super) fn read(
             account: meta.account.clone(),
             holder: meta.holder.clone(),
             currency: table.currency.clone(),
-            opening: meta.opening,
-            closing: meta.closing,
+            opening: meta.opening.or(stated.opening),
+            closing: meta.closing.or(stated.closing),
             place: format!("{prefix}table"),
             ..BankStatement::default()
         });
@@ -222,6 +227,7 @@ impl Layout<'_> {
                     .columns
                     .first(Field::Fee)
                     .and_then(|c| cells::amount(row.cell(c).text, self.comma).ok().flatten())
+                    .filter(|fee| !fee.value.is_zero())
                     .map(|fee| -fee.value.abs()),
                 balance: if self.flip {
                     balance.map(|b| -b)

@@ -10,7 +10,11 @@
 //! Several records in one line, a record broken over lines without 88, texts with `/`, a missing
 //! `/`, signed amounts, a missing currency (USD by the standard), control totals that differ (told).
 
+mod trailers;
+
 use rust_decimal::Decimal;
+
+use trailers::Control;
 
 use super::identity::reference;
 use super::model::{BankStatement, Draft, Entry, account, join};
@@ -40,12 +44,17 @@ pub(crate) fn read(text: &str, draft: &mut Draft) -> Result<(), FormatError> {
     let mut group_date: Option<Date> = None;
     let mut group_currency: Option<String> = None;
     let mut open: Option<Account> = None;
+    let (mut group, mut file) = (Control::new("98"), Control::new("99"));
     for record in records(text) {
         let fields = record.fields();
         let get = |i: usize| fields.get(i).copied().unwrap_or_default();
+        file.records += record.physical;
+        group.records += record.physical;
         match record.code() {
             "02" => {
                 finish(open.take(), draft);
+                group = Control::new("98");
+                group.records = record.physical;
                 group_date = date(get(4));
                 group_currency = money::currency_code(get(6));
                 if group_date.is_none() {
@@ -75,13 +84,17 @@ pub(crate) fn read(text: &str, draft: &mut Draft) -> Result<(), FormatError> {
             "49" => {
                 if let Some(account) = &mut open {
                     account.trailer(&record, get(1), get(2), draft);
+                    group.add(get(1));
                 }
                 finish(open.take(), draft);
             }
             "98" => {
                 finish(open.take(), draft);
+                group.check(&record, [get(1), get(2), get(3)], draft);
+                file.take(&group);
                 group_currency = None;
             }
+            "99" => file.check(&record, [get(1), get(2), get(3)], draft),
             _ => {}
         }
     }
@@ -258,25 +271,12 @@ impl Account {
 
     fn trailer(&mut self, record: &Record, stated: &str, count: &str, draft: &mut Draft) {
         self.physical += record.physical;
-        let place = || format!("line {} record 49", record.line);
         if let (Some(stated), Some(total)) = (money::minor(stated, self.digits), self.total)
             && stated != total
         {
-            draft.problem(
-                place(),
-                "bai2.control_total",
-                format!("control total {stated}, the amounts give {total}"),
-            );
+            trailers::differs(record.line, "49", &stated, &total, draft);
         }
-        if let Ok(count) = count.parse::<u64>()
-            && count != self.physical
-        {
-            draft.problem(
-                place(),
-                "bai2.record_count",
-                format!("{count} records stated, {} read", self.physical),
-            );
-        }
+        trailers::count(record.line, "49", "records", count, self.physical, draft);
     }
 }
 
