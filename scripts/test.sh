@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/step.sh
 
-all=(setup fonts fmt tidy web clippy rust audit server e2e)
+all=(setup fonts fmt tidy web clippy docs rust audit server e2e)
 export CI=true CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 
 # An own PostgreSQL for this run, stopped however the run ends.
@@ -42,7 +42,7 @@ run() {
       step "web tests" in_folder web npm run --silent test
       step "web build" scripts/build.sh web
       ;;
-    clippy) step "clippy" with_embedded_folder cargo clippy --workspace --lib --bins --locked -- -D warnings ;;
+    clippy) step "clippy" with_embedded_folder cargo clippy --workspace --all-targets --locked -- -D warnings ;;
     docs) RUSTDOCFLAGS="-D warnings" step "docs" with_embedded_folder cargo doc --workspace --no-deps --locked ;;
     rust)
       step "PostgreSQL" scripts/pg-test.sh start

@@ -1,5 +1,7 @@
 //! An order from entry to confirmation, and what may go wrong on the way.
 
+#![expect(clippy::expect_used, reason = "helpers of tests")]
+
 use jieqing_db::testkit::TestDb;
 use jieqing_db::{ReadTx, db_test, params, sql};
 use jieqing_domain::Jieqing;

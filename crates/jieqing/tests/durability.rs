@@ -1,5 +1,7 @@
 //! What was acknowledged is there after kill -9; what was under way ends before a stop.
 
+#![expect(clippy::expect_used, reason = "helpers of tests")]
+
 mod support;
 
 use std::io::Write;

@@ -1,6 +1,8 @@
 //! `scripts/walkthrough.sh` on ClassicModels and on made-up data: its figures equal arithmetic done
 //! here, on the same files, without any of the product's code.
 
+#![expect(clippy::expect_used, reason = "helpers of tests")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,5 +1,7 @@
 //! The API in process: one binary, a module per resource.
 
+#![expect(clippy::expect_used, reason = "helpers of tests")]
+
 mod calls;
 mod document;
 mod edge;

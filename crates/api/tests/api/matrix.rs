@@ -52,7 +52,7 @@ fn every_operation_has_a_row_and_every_row_an_operation() {
     let missing: Vec<_> = operations
         .iter()
         .filter(|o| !table.contains_key(o.id.as_str()))
-        .map(|o| suggestion(o))
+        .map(suggestion)
         .collect();
     assert!(
         missing.is_empty(),

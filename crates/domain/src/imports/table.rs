@@ -121,7 +121,7 @@ impl Table {
     /// Decides the mapping.
     ///
     /// # Errors
-    /// As [`resolve`].
+    /// As `resolve`.
     pub fn map(&mut self, kind: ImportKind, told: &FieldMap, remembered: &FieldMap) -> Result<()> {
         let fields = kind.fields(self.part);
         self.mapping = resolve(

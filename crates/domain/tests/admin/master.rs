@@ -104,17 +104,17 @@ fn customer(world: &World, draft: CustomerDraft) -> Id<wire::Customer> {
 db_test! { credit_is_for_the_credit_controller, |test: TestDb| {
     let world = World::new(test);
     let credit = user(&world, "credit", Role::CreditController, GrantScope::Company);
-    let id = customer(&world, CustomerDraft { credit_limit: Some(100_00), ..CustomerDraft::named("甲公司".to_owned()) });
+    let id = customer(&world, CustomerDraft { credit_limit: Some(10_000), ..CustomerDraft::named("甲公司".to_owned()) });
     let now = || world.jieqing.db.read(|tx| get(tx, &world.boss, &Scope::Company, id)).expect("customer");
     // The boss may change customers but not their limit.
     let draft = CustomerDraft { credit_limit: None, note: "x".to_owned(), ..now().draft };
     world.jieqing.execute(&world.boss, ChangeCustomer { id, version: 1, draft }).expect("changed");
-    assert_eq!((now().draft.credit_limit, now().draft.note.as_str()), (Some(100_00), "x"));
-    let limit = SetCreditLimit { id, version: 2, limit: Some(500_00), grade: Some("B".to_owned()), reason: "评审".to_owned() };
+    assert_eq!((now().draft.credit_limit, now().draft.note.as_str()), (Some(10_000), "x"));
+    let limit = SetCreditLimit { id, version: 2, limit: Some(50_000), grade: Some("B".to_owned()), reason: "评审".to_owned() };
     assert_eq!(code(world.jieqing.execute(&world.boss, limit.clone())), "forbidden customers.credit");
     world.jieqing.execute(&credit, limit.clone()).expect("set");
     assert_eq!(code(world.jieqing.execute(&credit, limit)), "stale 3");
-    assert_eq!((now().draft.credit_limit, now().grade.as_str()), (Some(500_00), "B"));
+    assert_eq!((now().draft.credit_limit, now().grade.as_str()), (Some(50_000), "B"));
     let hold = SetCustomerStatus { id, version: 3, status: CustomerStatus::Hold, reason: " ".to_owned() };
     assert_eq!(code(world.jieqing.execute(&credit, hold.clone())), "reason field.required");
     world.jieqing.execute(&credit, SetCustomerStatus { reason: "逾期".to_owned(), ..hold }).expect("held");

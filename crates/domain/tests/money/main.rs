@@ -1,6 +1,6 @@
 //! Money on both engines: receipts, allocation, ageing, books, statements.
 
-#![expect(clippy::expect_used, reason = "helpers of tests")]
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "helpers of tests")]
 
 mod ageing;
 mod allocation;

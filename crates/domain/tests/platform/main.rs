@@ -1,5 +1,7 @@
 //! Jobs, schedules, mail and the verification, on both engines.
 
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests")]
+
 mod jobs;
 mod mail;
 mod schedules;

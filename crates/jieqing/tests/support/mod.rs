@@ -1,5 +1,6 @@
 //! The real binary, and requests written byte by byte.
 #![expect(
+    clippy::expect_used,
     dead_code,
     unreachable_pub,
     reason = "each test file uses its part of this module"

@@ -2,9 +2,7 @@
 //! customer: imported with its problem rows reported, none lost, in a small multiple of parsing
 //! plus raw insert.
 
-mod imports_common;
-
-use imports_common::{mapped, request, with, world_of};
+use crate::common::{mapped, request, with, world_of};
 use jieqing_db::testkit::TestDb;
 use jieqing_db::{Bulk, V};
 use jieqing_domain::access::Permission;

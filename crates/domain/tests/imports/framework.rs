@@ -1,8 +1,6 @@
 //! Imports on both engines: preview, all or nothing, the same file again, remembered mappings.
 
-mod imports_common;
-
-use imports_common::{World, mapped, request, with, world};
+use crate::common::{World, mapped, request, with, world};
 use jieqing_db::{Engine, db_test};
 use jieqing_domain::access::{Permission, Scope};
 use jieqing_domain::customers::query::{CustomerFilter, list};
