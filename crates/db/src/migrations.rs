@@ -17,4 +17,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0002_finding.sqlite.sql"),
         postgres: include_str!("../../../migrations/0002_finding.postgres.sql"),
     },
+    Migration {
+        id: 3,
+        name: "0003_journal",
+        common: include_str!("../../../migrations/0003_journal.sql"),
+        sqlite: include_str!("../../../migrations/0003_journal.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0003_journal.postgres.sql"),
+    },
 ];

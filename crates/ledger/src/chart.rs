@@ -25,6 +25,12 @@ text_enum! {
         Allowance = "bad_debt_allowance",
         /// 库存商品
         Inventory = "inventory",
+        /// 应付账款
+        Payable = "payable",
+        /// 实收资本
+        Capital = "paid_in_capital",
+        /// 应交税费—应交增值税(进项税额)
+        InputTax = "input_tax",
         /// 预收账款 / 合同负债
         Advances = "advances",
         /// 应交税费—应交增值税(销项税额)
@@ -144,6 +150,13 @@ const SHARED: &[ChartRow] = &[
         AccountRole::Inventory,
     ),
     row(
+        "2202",
+        "应付账款",
+        "Accounts payable",
+        "credit",
+        AccountRole::Payable,
+    ),
+    row(
         "222101",
         "应交增值税—销项税额",
         "Output VAT",
@@ -156,6 +169,13 @@ const SHARED: &[ChartRow] = &[
         "Output VAT to be transferred",
         "credit",
         AccountRole::DeferredTax,
+    ),
+    row(
+        "222103",
+        "应交增值税—进项税额",
+        "Input VAT",
+        "debit",
+        AccountRole::InputTax,
     ),
     row(
         "2241",
@@ -180,6 +200,13 @@ const ENTERPRISE: &[ChartRow] = &[
         "Contract liabilities",
         "credit",
         AccountRole::Advances,
+    ),
+    row(
+        "4001",
+        "实收资本",
+        "Paid-in capital",
+        "credit",
+        AccountRole::Capital,
     ),
     row(
         "6001",
@@ -246,6 +273,13 @@ const SMALL: &[ChartRow] = &[
         "Advances from customers",
         "credit",
         AccountRole::Advances,
+    ),
+    row(
+        "3001",
+        "实收资本",
+        "Paid-in capital",
+        "credit",
+        AccountRole::Capital,
     ),
     row(
         "5001",

@@ -24,11 +24,26 @@ refusals! {
     }
 }
 
+/// Where a line is posted: by what the account is for, or by its code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AccountRef {
+    /// The account that plays the role in this company now.
+    Role(AccountRole),
+    /// The account of this code.
+    Code(String),
+}
+
+impl From<AccountRole> for AccountRef {
+    fn from(role: AccountRole) -> Self {
+        Self::Role(role)
+    }
+}
+
 /// One line of a draft. Amounts are minor units; the sign of `debit` is carried by the side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftLine {
-    /// Account by role.
-    pub role: AccountRole,
+    /// Account.
+    pub account: AccountRef,
     /// Customer (raw id), 0 for none. Required on the control account.
     pub customer: i64,
     /// Department (raw id), 0 for none.

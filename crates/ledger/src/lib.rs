@@ -17,7 +17,7 @@ mod report;
 mod store;
 
 pub use chart::{AccountRole, AccountingStandard, ChartRow, chart_of, install_chart};
-pub use draft::{Draft, DraftLine, LedgerRefusal};
+pub use draft::{AccountRef, Draft, DraftLine, LedgerRefusal};
 pub use period::{PeriodRow, close_period, list_periods, lock_open_day, reopen_period};
 pub use post::{Posted, post, reverse};
 pub use report::{

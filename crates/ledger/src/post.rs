@@ -1,7 +1,6 @@
 //! Posting. Phases: check → lock the period → resolve roles → number → write → balances.
 
-use crate::chart::AccountRole;
-use crate::draft::{Draft, DraftLine, LedgerRefusal};
+use crate::draft::{AccountRef, Draft, DraftLine, LedgerRefusal};
 use crate::period::lock_open_day;
 use crate::store;
 use jieqing_db::{WriteTx, params};
@@ -30,7 +29,7 @@ pub fn post(tx: &mut WriteTx<'_>, ctx: &Ctx, draft: &Draft) -> Result<Posted> {
     write(tx, ctx, draft, None)
 }
 
-/// Posts the exact opposite of entry `id` under `event`, dated `on`.
+/// Posts the exact opposite of entry `id`, on the accounts it was posted to, under `event`, dated `on`.
 ///
 /// # Errors
 /// `ledger.already_reversed`, [`Error::NotFound`], and as [`post`].
@@ -50,7 +49,6 @@ pub fn reverse(
         }
         .into());
     }
-    let roles = store::roles(tx, company)?;
     let mut draft = Draft::new(
         event,
         source,
@@ -58,17 +56,8 @@ pub fn reverse(
         format!("冲销 {}：{}", entry.number, entry.memo),
     );
     for line in store::entry_lines(tx, company, id)? {
-        let role = roles
-            .iter()
-            .find(|(_, code)| *code == line.account)
-            .and_then(|(role, _)| AccountRole::parse(role))
-            .ok_or_else(|| {
-                Error::from(LedgerRefusal::AccountMissing {
-                    role: line.account.clone(),
-                })
-            })?;
         draft = draft.line(DraftLine {
-            role,
+            account: AccountRef::Code(line.account),
             customer: line.customer_id,
             department: line.department_id,
             currency: line.currency,
@@ -87,16 +76,20 @@ fn write(tx: &mut WriteTx<'_>, ctx: &Ctx, draft: &Draft, reverses: Option<i64>) 
     let roles = store::roles(tx, company)?;
     let mut accounts = Vec::with_capacity(draft.lines.len());
     for line in &draft.lines {
-        let code = roles
-            .iter()
-            .find(|(role, _)| role == line.role.as_str())
-            .map(|(_, code)| code.clone())
-            .ok_or_else(|| {
-                Error::from(LedgerRefusal::AccountMissing {
-                    role: line.role.as_str().to_owned(),
-                })
-            })?;
-        accounts.push(code);
+        let role = match &line.account {
+            AccountRef::Code(code) => {
+                accounts.push(code.clone());
+                continue;
+            }
+            AccountRef::Role(role) => role.as_str(),
+        };
+        let found = roles.iter().find(|(name, _)| name == role);
+        let (_, code) = found.ok_or_else(|| {
+            Error::from(LedgerRefusal::AccountMissing {
+                role: role.to_owned(),
+            })
+        })?;
+        accounts.push(code.clone());
     }
     let id = ctx.ids.next_raw();
     let number = store::next_number(tx, company, &period)?;

@@ -1,7 +1,7 @@
 //! Trial balance, control account, and the checks that prove them.
 
 use crate::chart::AccountRole;
-use crate::draft::DraftLine;
+use crate::draft::{AccountRef, DraftLine};
 use crate::store;
 use crate::store::report as sql;
 use jieqing_db::{ReadTx, params, row};
@@ -123,7 +123,7 @@ pub fn verify_entries(tx: &mut ReadTx<'_>, company: i64) -> Result<Vec<String>> 
         {
             accounts.push(row.get(4)?);
             lines.push(DraftLine {
-                role: AccountRole::Receivable,
+                account: AccountRef::Role(AccountRole::Receivable),
                 customer: row.get(5)?,
                 department: row.get(6)?,
                 currency: row.get(7)?,

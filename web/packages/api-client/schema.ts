@@ -957,7 +957,12 @@ export interface paths {
         /** List ledger entries */
         get: operations["list_ledger_entries"];
         put?: never;
-        post?: never;
+        /**
+         * Post an entry by hand
+         * @description For what no document posts: opening balances, purchases, wages. Accounts that documents keep (receivables,
+         *     unclaimed receipts) are refused. When the period is closed the entry counts from the first open day.
+         */
+        post: operations["post_ledger_entry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -975,6 +980,23 @@ export interface paths {
         get: operations["get_ledger_entry"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reverse an entry made by hand */
+        post: operations["reverse_ledger_entry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5740,6 +5762,44 @@ export interface components {
              */
             finished_at?: string | null;
         };
+        /** @description An entry by hand, in company currency. */
+        JournalBody: {
+            /**
+             * @description Day; today when absent.
+             * @example 2026-11-24
+             */
+            on?: string | null;
+            /**
+             * @description 摘要: what happened.
+             * @example 期初库存商品
+             */
+            memo: string;
+            /**
+             * @description Number of the paper behind it.
+             * @example 盘点表 2026-11
+             */
+            reference?: string;
+            /** @description Two or more lines whose debits and credits are equal. */
+            lines: components["schemas"]["JournalLineBody"][];
+        };
+        /** @description A line of an entry by hand: a debit or a credit. */
+        JournalLineBody: {
+            /**
+             * @description Code of the account.
+             * @example 1405
+             */
+            account: string;
+            /**
+             * @description Debit in company currency; empty when it is a credit.
+             * @example 50000.00
+             */
+            debit?: string;
+            /**
+             * @description Credit in company currency; empty when it is a debit.
+             * @example
+             */
+            credit?: string;
+        };
         /** @description A ratio or number of days with its definition. */
         KpiBody: {
             /**
@@ -7811,6 +7871,19 @@ export interface components {
         ReturnView: components["schemas"]["ReturnBody"] & {
             /** @description Lines. */
             lines: components["schemas"]["ReturnLineBody"][];
+        };
+        /** @description Why an entry is reversed. */
+        ReverseJournalBody: {
+            /**
+             * @description Reason.
+             * @example 金额录错
+             */
+            reason: string;
+            /**
+             * @description Day of the reversal; today when absent.
+             * @example 2026-11-24
+             */
+            on?: string | null;
         };
         /** @description Why it is taken back. */
         ReverseReceiptBody: {
@@ -14633,6 +14706,89 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    post_ledger_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "account": "1405",
+                 *           "credit": "",
+                 *           "debit": "50000.00"
+                 *         }
+                 *       ],
+                 *       "memo": "期初库存商品",
+                 *       "on": "2026-11-24",
+                 *       "reference": "盘点表 2026-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JournalBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entry": {
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "document_id": "rcp_0c1x2y3z4w5v6",
+                     *         "document_no": "RC-202611-0001",
+                     *         "document_on": "2026-11-24",
+                     *         "document_type": "receipt",
+                     *         "event": "receipt.entered",
+                     *         "id": "ent_0c1x2y3z4w5v6",
+                     *         "memo": "收款 杭州云栖贸易有限公司",
+                     *         "number": "记-202611-00001",
+                     *         "period": "2026-11",
+                     *         "posted_on": "2026-11-24",
+                     *         "reversed_by": "ent_0c1x2y3z4w5v6",
+                     *         "reverses_id": "ent_0c1x2y3z4w5v6",
+                     *         "total": "50000.00"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "account": "1122",
+                     *           "account_name": "应收账款",
+                     *           "base_credit": "0.00",
+                     *           "base_debit": "50000.00",
+                     *           "credit": "0.00",
+                     *           "currency": "CNY",
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "debit": "50000.00",
+                     *           "line_no": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntryDetailBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     get_ledger_entry: {
         parameters: {
             query?: never;
@@ -14646,6 +14802,84 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entry": {
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "document_id": "rcp_0c1x2y3z4w5v6",
+                     *         "document_no": "RC-202611-0001",
+                     *         "document_on": "2026-11-24",
+                     *         "document_type": "receipt",
+                     *         "event": "receipt.entered",
+                     *         "id": "ent_0c1x2y3z4w5v6",
+                     *         "memo": "收款 杭州云栖贸易有限公司",
+                     *         "number": "记-202611-00001",
+                     *         "period": "2026-11",
+                     *         "posted_on": "2026-11-24",
+                     *         "reversed_by": "ent_0c1x2y3z4w5v6",
+                     *         "reverses_id": "ent_0c1x2y3z4w5v6",
+                     *         "total": "50000.00"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "account": "1122",
+                     *           "account_name": "应收账款",
+                     *           "base_credit": "0.00",
+                     *           "base_debit": "50000.00",
+                     *           "credit": "0.00",
+                     *           "currency": "CNY",
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "debit": "50000.00",
+                     *           "line_no": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntryDetailBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    reverse_ledger_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ent_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-11-24",
+                 *       "reason": "金额录错"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReverseJournalBody"];
+            };
+        };
+        responses: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,7 +4,7 @@ use super::entries::{EntryBody, body};
 use crate::call::{ApiResult, Call};
 use crate::wire_money::amount;
 use axum::extract::Path;
-use jieqing_domain::books::{self, EntryLine};
+use jieqing_domain::books::{self, EntryDetail, EntryLine};
 use jieqing_domain::wire;
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::id::Id;
@@ -72,6 +72,13 @@ fn line(l: EntryLine, base: Currency) -> EntryLineBody {
     }
 }
 
+pub(super) fn detail(found: EntryDetail, base: Currency) -> EntryDetailBody {
+    EntryDetailBody {
+        entry: body(found.entry, base),
+        lines: found.lines.into_iter().map(|l| line(l, base)).collect(),
+    }
+}
+
 /// Get a ledger entry
 #[utoipa::path(get, path = "/api/v1/ledger/entries/{id}", operation_id = "get_ledger_entry", tag = "books",
     params(("id" = String, Path, example = "ent_0c1x2y3z4w5v6")),
@@ -79,12 +86,7 @@ fn line(l: EntryLine, base: Currency) -> EntryLineBody {
 pub(crate) async fn get_ledger_entry(call: Call, Path(id): Path<String>) -> ApiResult {
     let id = call.id::<wire::Entry>(&id)?;
     call.read(move |tx, ctx, scope| {
-        let base = ctx.base_currency;
-        let found = books::entry(tx, ctx, scope, id)?;
-        Ok(EntryDetailBody {
-            entry: body(found.entry, base),
-            lines: found.lines.into_iter().map(|l| line(l, base)).collect(),
-        })
+        Ok(detail(books::entry(tx, ctx, scope, id)?, ctx.base_currency))
     })
     .await
 }

@@ -4,6 +4,7 @@ mod close;
 mod entries;
 mod entry;
 mod export;
+mod journal;
 mod periods;
 mod reopen;
 mod tie_out;
@@ -38,6 +39,14 @@ pub(crate) fn routes(registry: Registry) -> Registry {
         .route(
             Policy::Needs(Permission::LedgerRead),
             routes!(periods::list_periods),
+        )
+        .route(
+            Policy::Needs(Permission::LedgerPost),
+            routes!(journal::post_ledger_entry),
+        )
+        .route(
+            Policy::Needs(Permission::LedgerPost),
+            routes!(journal::reverse_ledger_entry),
         )
         .route(
             Policy::Needs(Permission::LedgerClose),

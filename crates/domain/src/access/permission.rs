@@ -55,6 +55,8 @@ jieqing_db::text_enum! {
         ReportsRead = "reports.read",
         /// See ledger entries, trial balance, periods.
         LedgerRead = "ledger.read",
+        /// Post entries by hand and reverse them.
+        LedgerPost = "ledger.post",
         /// Close and reopen periods, change the account mapping.
         LedgerClose = "ledger.close",
         /// Run imports.

@@ -125,6 +125,7 @@ impl Role {
                 StatementsWrite,
                 ReportsRead,
                 LedgerRead,
+                LedgerPost,
                 LedgerClose,
                 ImportsWrite,
                 ExportsRead,

@@ -6,11 +6,15 @@
 //! their lines; a statement opens with what the one before closed with.
 
 mod command;
+mod error;
+mod journal;
 mod query;
 mod store;
 mod verify;
 
 pub use command::{ClosePeriod, ReopenPeriod};
+pub use error::BooksRefusal;
 pub use jieqing_ledger::{EntryFilter, EntryLineRow, EntryRow, PeriodRow, TrialRow};
+pub use journal::{JournalLine, PostJournal, ReverseJournal};
 pub use query::{EntryDetail, EntryLine, TieRow, Trial, entries, entry, periods, tie_out, trial};
 pub use verify::{Problem, verify_books, verify_company};

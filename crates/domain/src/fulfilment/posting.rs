@@ -38,16 +38,16 @@ pub struct SaleAmounts {
 /// # Errors
 /// [`jieqing_kernel::error::Error::Bug`] on overflow.
 pub fn sale_draft(draft: Draft, party: &SaleParty, amounts: &SaleAmounts) -> Result<Draft> {
-    let line = |role, customer, amount, base| DraftLine {
-        role,
+    let line = |role: AccountRole, customer, amount, base| DraftLine {
+        account: role.into(),
         customer,
         department: party.department,
         currency: party.currency,
         amount,
         base,
     };
-    let stock = |role, amount| DraftLine {
-        role,
+    let stock = |role: AccountRole, amount| DraftLine {
+        account: role.into(),
         customer: 0,
         department: party.department,
         currency: party.base_currency,

@@ -29,7 +29,7 @@ impl Amount {
 
 fn line(role: AccountRole, customer: i64, party: &SaleParty, amount: Amount) -> DraftLine {
     DraftLine {
-        role,
+        account: role.into(),
         customer,
         department: party.department,
         currency: party.currency,

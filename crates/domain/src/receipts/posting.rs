@@ -98,7 +98,7 @@ pub(super) fn claimed(
 fn lines_of(receipt: &Figures) -> impl Fn(AccountRole, i64, i64, i64) -> DraftLine {
     let (department, currency) = (receipt.department, receipt.currency);
     move |role, customer, amount, base| DraftLine {
-        role,
+        account: role.into(),
         customer,
         department,
         currency,
@@ -141,19 +141,19 @@ mod tests {
         let figures: Vec<_> = entry
             .lines
             .iter()
-            .map(|l| (l.role, l.amount, l.base))
+            .map(|l| (l.account.clone(), l.amount, l.base))
             .collect();
         assert_eq!(
             figures,
             [
-                (AccountRole::Bank, 98_500, 701_655),
-                (AccountRole::BankCharges, 1_500, 10_685),
-                (AccountRole::Receivable, -100_000, -712_340),
+                (AccountRole::Bank.into(), 98_500, 701_655),
+                (AccountRole::BankCharges.into(), 1_500, 10_685),
+                (AccountRole::Receivable.into(), -100_000, -712_340),
             ]
         );
         let unclaimed = entered(&receipt, AccountRole::Cash, None, "A").expect("draft");
         unclaimed.check().expect("balanced");
-        assert_eq!(unclaimed.lines[2].role, AccountRole::Unclaimed);
+        assert_eq!(unclaimed.lines[2].account, AccountRole::Unclaimed.into());
         let given = claimed(&receipt, customer, "A", receipt.received_on).expect("draft");
         given.check().expect("balanced");
         assert_eq!(given.lines[1].customer, 9);

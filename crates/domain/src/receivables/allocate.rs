@@ -160,8 +160,8 @@ fn join(
         (on, None)
     } else {
         // Realised exchange difference: the control account moves by what the two sides differ in.
-        let line = |role, base| DraftLine {
-            role,
+        let line = |role: AccountRole, base| DraftLine {
+            account: role.into(),
             customer: if role == AccountRole::Receivable {
                 debit.customer_id.raw()
             } else {

@@ -196,8 +196,8 @@ fn post_write_off(
         WriteOffKind::Rounding | WriteOffKind::BankFee => AccountRole::BankCharges,
         WriteOffKind::Discount => AccountRole::SellingExpense,
     };
-    let line = |role, customer, amount, base| DraftLine {
-        role,
+    let line = |role: AccountRole, customer, amount, base| DraftLine {
+        account: role.into(),
         customer,
         department: item.department_id,
         currency: item.currency,

@@ -4,6 +4,7 @@
 //! is replaced by the figure of that name.
 
 mod admin;
+mod books;
 mod catalog;
 mod edge;
 mod field;
@@ -50,6 +51,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(orders::TEXTS)
         .chain(platform::TEXTS)
         .chain(admin::TEXTS)
+        .chain(books::TEXTS)
         .chain(catalog::TEXTS)
         .chain(money::TEXTS)
         .chain(fulfilment::TEXTS)

@@ -4,11 +4,14 @@ use crate::seed::{World, day, refusal};
 use jieqing_db::{db_test, params, sql};
 use jieqing_domain::access::{Permission, Scope};
 use jieqing_domain::books::{
-    ClosePeriod, ReopenPeriod, entries, entry, periods, tie_out, trial, verify_company,
+    ClosePeriod, JournalLine, PostJournal, ReopenPeriod, ReverseJournal, entries, entry, periods,
+    tie_out, trial, verify_company,
 };
+use jieqing_domain::settings::MapAccount;
 use jieqing_kernel::error::Error;
 use jieqing_kernel::id::Id;
 use jieqing_kernel::page::PageRequest;
+use jieqing_ledger::AccountRole;
 use jieqing_ledger::EntryFilter;
 
 sql!(
@@ -77,4 +80,56 @@ db_test! { verification_notices, |db| {
     w.write(move |tx, _| Ok(tx.exec_one(&SPOIL_SERIES, params![company])?));
     let checks: Vec<_> = verify().into_iter().map(|p| p.check).collect();
     assert_eq!(checks, ["receivables", "receivables", "numbers"]);
+} }
+
+fn journal(on: &str, lines: &[(&str, i64)]) -> PostJournal {
+    let lines = lines.iter().map(|(account, amount)| JournalLine {
+        account: (*account).to_owned(),
+        amount: *amount,
+    });
+    PostJournal {
+        on: Some(day(on)),
+        memo: "期初库存".to_owned(),
+        reference: "盘点表 9".to_owned(),
+        lines: lines.collect(),
+    }
+}
+
+db_test! { an_entry_by_hand_is_posted_and_reversed, |db| {
+    let w = World::new(db);
+    let post = |on: &str, lines: &[(&str, i64)]| w.j.execute(&w.ctx, journal(on, lines));
+    let counts = w.counts();
+    let (code, facts) = refusal(post("2026-09-01", &[("1405", 500_000), ("4001", -499_999)]));
+    assert_eq!((code, facts[2].1.as_str()), ("books.unbalanced", "0.01 CNY"));
+    assert_eq!(refusal(post("2026-09-01", &[("1122", 1), ("4001", -1)])).0, "books.account_kept");
+    assert_eq!(refusal(post("2026-09-01", &[("9999", 1), ("4001", -1)])).0, "books.account_unknown");
+    assert!(matches!(post("2026-09-01", &[("1405", 1)]), Err(Error::Invalid(_))));
+    assert!(matches!(post("2026-11-25", &[("1405", 1), ("4001", -1)]), Err(Error::Invalid(_))));
+    assert_eq!(w.counts(), counts, "a refusal leaves nothing");
+
+    let id = post("2026-09-01", &[("1405", 500_000), ("222103", 65_000), ("2202", -565_000)]).expect("posted");
+    let read = |id| w.j.read(&w.ctx, Permission::LedgerRead, |tx, ctx, s| entry(tx, ctx, s, id)).expect("entry");
+    let found = read(id);
+    assert_eq!((found.entry.memo.as_str(), found.entry.source_no.as_str(), found.entry.base_total), ("期初库存", "盘点表 9", 565_000));
+    let balance = |account: &str| w.j.read(&w.ctx, Permission::LedgerRead, |tx, ctx, s| trial(tx, ctx, s, "2026-09", "2026-11")).expect("trial")
+        .rows.iter().filter(|r| r.account == account).map(|r| r.opening + r.debit - r.credit).sum::<i64>();
+    assert_eq!((balance("1405"), balance("2202")), (500_000, -565_000));
+
+    // The stock moves to another account; the reversal still meets the one that was posted to.
+    let map = MapAccount { role: AccountRole::Inventory, code: "140501".to_owned(), name: "库存商品—新".to_owned(), name_en: String::new() };
+    w.j.execute(&w.ctx, map).expect("mapped");
+    w.j.execute(&w.ctx, ClosePeriod { period: "2026-09".to_owned() }).expect("closed");
+    let reverse = |id| w.j.execute(&w.ctx, ReverseJournal { id, reason: "录错".to_owned(), on: Some(day("2026-09-02")) });
+    let back = reverse(id).expect("reversed");
+    assert_eq!(read(back).entry.posted_on, day("2026-10-01"), "the period is closed");
+    assert_eq!((balance("1405"), balance("2202"), balance("222103")), (0, 0, 0));
+    assert_eq!(refusal(reverse(id)).0, "ledger.already_reversed");
+    assert_eq!(refusal(reverse(back)).0, "books.not_by_hand");
+    let company = w.ctx.company.raw();
+    assert_eq!(w.j.db.read(|tx| verify_company(tx, company)).expect("verify"), []);
+    let narrow = w.j.db.write({
+        let ctx = w.ctx.clone();
+        move |tx| jieqing_domain::Command::run(&journal("2026-10-01", &[("1405", 1), ("4001", -1)]), tx, &ctx, &Scope::own(1))
+    });
+    assert!(matches!(narrow, Err(Error::Forbidden { .. })));
 } }

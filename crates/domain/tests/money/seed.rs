@@ -168,8 +168,8 @@ impl World {
         self.write(move |tx, ctx| {
             let id = ctx.ids.next_raw();
             let base = to_base(amount, rate_e9, ctx.base_currency)?;
-            let line = |role, customer, sign: i64| DraftLine {
-                role,
+            let line = |role: AccountRole, customer, sign: i64| DraftLine {
+                account: role.into(),
                 customer,
                 department: 0,
                 currency: amount.currency,

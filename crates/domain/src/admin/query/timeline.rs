@@ -37,6 +37,12 @@ sql!(
     "select owner_id, department_id from statements where company_id = $1 and id = $2"
 );
 
+// The books belong to the whole company: nobody and no department owns an entry.
+sql!(
+    ENTRY,
+    "select cast(0 as bigint), cast(0 as bigint) from ledger_entries where company_id = $1 and id = $2"
+);
+
 /// A kind of document that has a timeline.
 struct Subject {
     prefix: &'static str,
@@ -81,6 +87,7 @@ static SUBJECTS: &[Subject] = &[
     owned("inv", "invoice", Permission::InvoicesRead, &INVOICE),
     owned("rcp", "receipt", Permission::ReceiptsRead, &RECEIPT),
     owned("stm", "statement", Permission::StatementsRead, &STATEMENT),
+    owned("ent", "entry", Permission::LedgerRead, &ENTRY),
     common("prd", "product", Permission::ProductsRead),
     common("trm", "terms", Permission::SettingsRead),
     common("bnk", "bank_account", Permission::SettingsRead),
