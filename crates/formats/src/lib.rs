@@ -24,6 +24,7 @@ mod error;
 pub mod inspect;
 pub mod pdf;
 pub mod table;
+pub mod unpack;
 pub mod worker;
 pub mod xlsx_out;
 

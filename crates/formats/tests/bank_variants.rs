@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use jieqing_formats::FormatError;
@@ -96,6 +97,114 @@ fn entry(out: &mut String, e: &Entry) {
         )
         .unwrap();
     }
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/bank")
+            .join(name),
+    )
+    .unwrap()
+}
+
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        out.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        out.write_all(bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap()
+}
+
+#[test]
+fn packed_files_read_as_what_is_in_them() {
+    let camt = fixture("camt053-prefix.xml");
+    let plain = show(&read(&camt, "a.xml"));
+    assert_eq!(show(&read(&gzipped(&camt), "a.xml.gz")), plain);
+    assert_eq!(show(&read(&zipped(&[("a.xml", &camt)]), "a.zip")), plain);
+    // Several: the statements of all, each with its file; other files are passed over.
+    let mt940 = fixture("mt940-gbk.sta");
+    let files: [(&str, &[u8]); 4] = [
+        ("day1/a.xml", &camt),
+        ("day2/b.sta", &mt940),
+        ("readme.pdf", b"%PDF-1.7"),
+        ("__MACOSX/._a.xml", b"\0\x05\x16\x07"),
+    ];
+    let both = read(&zipped(&files), "a.zip").unwrap();
+    assert_eq!(both.format.as_str(), "zip");
+    assert_eq!(both.statements.len(), 3);
+    assert_eq!(both.statements[2].place, "b.sta line 1");
+    let twice: [(&str, &[u8]); 2] = [("1.sta", &mt940), ("2.sta", &mt940)];
+    let twice = read(&zipped(&twice), "a.zip").unwrap();
+    assert_eq!(twice.format.as_str(), "mt940");
+    let keys = |at: usize| -> Vec<&str> {
+        let entries = twice.statements[at].entries.iter();
+        entries.map(|e| e.identity.as_str()).collect()
+    };
+    assert_eq!(keys(0), keys(1), "the same entry has one key");
+    // A damaged bank file beside a good one is told.
+    let broken: &[u8] = b"<Document xmlns=\"camt.053.001.02\"/>";
+    let told = read(&zipped(&[("a.xml", broken), ("b.sta", &mt940)]), "a.zip").unwrap();
+    assert_eq!(told.problems[0].code, "bank.no_statement");
+    assert_eq!(told.problems[0].place, "a.xml");
+    let refused = |bytes: &[u8]| read(bytes, "a.zip").unwrap_err().code;
+    assert_eq!(refused(&zipped(&[])), "file.not_a_table");
+    assert_eq!(
+        refused(&zipped(&[("a.txt", b"hello"), ("b.txt", b"x")])),
+        "bank.not_a_statement"
+    );
+    let bomb = gzipped(&vec![b' '; 60 * 1024 * 1024]);
+    assert_eq!(refused(&bomb), "file.zip_bomb");
+    let cut = gzipped(&camt);
+    assert_eq!(refused(&cut[..cut.len() / 2]), "file.damaged");
+}
+
+#[test]
+fn the_same_table_as_a_workbook() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let day = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+    sheet.merge_range(0, 0, 0, 4, "账户明细", &day).unwrap();
+    sheet.write(1, 0, "账号").unwrap();
+    sheet.write(1, 1, "110900001234").unwrap();
+    for (column, name) in ["交易日期", "借方", "贷方", "余额", "摘要"]
+        .iter()
+        .enumerate()
+    {
+        sheet
+            .write(3, u16::try_from(column).unwrap(), *name)
+            .unwrap();
+    }
+    // Newest first; a date cell, a text and a bare serial number.
+    sheet.write_with_format(4, 0, 45_295, &day).unwrap();
+    sheet.write(5, 0, "2024/1/3").unwrap();
+    sheet.write(6, 0, 45_293).unwrap();
+    for (row, [out, income, balance]) in
+        [[0.3, 0.0, 1000.3], [0.0, 0.1, 1000.6], [0.0, 0.5, 1000.5]]
+            .iter()
+            .enumerate()
+    {
+        let row = u32::try_from(row).unwrap() + 4;
+        sheet.write(row, 1, *out).unwrap();
+        sheet.write(row, 2, *income).unwrap();
+        sheet.write(row, 3, *balance).unwrap();
+        sheet.write(row, 4, "货款").unwrap();
+    }
+    let file = read(&book.save_to_buffer().unwrap(), "a.xlsx");
+    let want = "xlsx account 110900001234 holder - currency CNY opening 1000.0 closing 1000.3 foots
+  2024-01-04 - -0.3 CNY [-] [-] [货款] ref - payment balance 1000.3
+  2024-01-03 - 0.1 CNY [-] [-] [货款] ref - payment balance 1000.6
+  2024-01-02 - 0.5 CNY [-] [-] [货款] ref - payment balance 1000.5
+";
+    assert_eq!(show(&file), want);
 }
 
 #[test]

@@ -36,6 +36,10 @@ pub enum BankFormat {
     Xls,
     /// OpenDocument spreadsheet.
     Ods,
+    /// HTML table or XML spreadsheet (2003).
+    Html,
+    /// Several files of different formats in one zip.
+    Zip,
 }
 
 impl BankFormat {
@@ -58,6 +62,8 @@ impl BankFormat {
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
             Self::Ods => "ods",
+            Self::Html => "html",
+            Self::Zip => "zip",
         }
     }
 
@@ -67,6 +73,7 @@ impl BankFormat {
             FileKind::Xlsx => Self::Xlsx,
             FileKind::Xls => Self::Xls,
             FileKind::Ods => Self::Ods,
+            FileKind::Html => Self::Html,
         }
     }
 }

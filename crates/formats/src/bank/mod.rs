@@ -30,6 +30,7 @@ mod money;
 mod mt940;
 mod n43;
 mod ofx;
+mod package;
 mod qif;
 mod tables;
 pub(crate) mod text;
@@ -43,7 +44,8 @@ pub use model::{BankFile, BankStatement, Detail, Entry, EntryKind, Problem};
 pub use tables::{Field, looks_like_statement, presets::PRESETS, presets::Preset};
 
 use crate::FormatError;
-use crate::table::{ReadOptions, TableFile, Workbook};
+use crate::table::{Isolation, ReadOptions, Workbook, collect, read_isolated};
+use crate::unpack;
 use model::Draft;
 
 /// Largest file read as a bank statement, in bytes.
@@ -51,23 +53,45 @@ pub const MAX_BYTES: u64 = 50 * 1024 * 1024;
 /// Most entries in a file.
 pub(crate) const MAX_ENTRIES: usize = 500_000;
 
-/// Reads a bank file of any kind in this process.
+/// Reads a bank file of any kind in this process; of a gzip or zip the files in it.
 ///
 /// # Errors
 /// `bank.not_a_statement` when the content is no bank file, `bank.no_statement` when it is of a
-/// bank format but holds none, `bank.too_many_entries`, `file.too_large`, `xml.*`, and for tables
-/// the codes of [`TableFile::read`] (xls and ods: `file.needs_worker`).
+/// bank format but holds none, `bank.too_many_entries`, `file.too_large`, `xml.*`, for tables
+/// the codes of [`TableFile::read`](crate::table::TableFile::read) (xls and ods:
+/// `file.needs_worker`), for packages those of [`unpack::members`].
 pub fn read(bytes: &[u8], file_name: &str) -> Result<BankFile, FormatError> {
+    read_in(bytes, file_name, Isolation::Shared)
+}
+
+/// Reads with the given isolation.
+pub(crate) fn read_in(
+    bytes: &[u8],
+    file_name: &str,
+    isolation: Isolation,
+) -> Result<BankFile, FormatError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(FormatError::new("file.too_large")
             .fact("limit_bytes", MAX_BYTES)
             .fact("bytes", bytes.len()));
     }
+    match unpack::members(bytes, file_name)? {
+        None => read_one(bytes, file_name, isolation),
+        Some(members) => match members.as_slice() {
+            [only] => read_one(&only.bytes, &only.name, isolation),
+            _ => package::read(&members, file_name, isolation),
+        },
+    }
+}
+
+/// Reads a file that is no package.
+fn read_one(bytes: &[u8], file_name: &str, isolation: Isolation) -> Result<BankFile, FormatError> {
     if bytes.is_empty() {
         return Err(FormatError::new("file.empty").fact("file", file_name));
     }
     let Some(format) = sniff(bytes) else {
-        let book = TableFile::read(bytes, file_name, &table_options())?;
+        let options = table_options();
+        let book = collect(|sink| read_isolated(bytes, file_name, &options, isolation, sink))?;
         return read_table(&book, file_name);
     };
     let mut draft = Draft::new(format);

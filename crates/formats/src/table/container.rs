@@ -13,6 +13,8 @@ pub(crate) enum Container {
     Text,
     /// A zip: xlsx or ods.
     Zip,
+    /// A page or an XML spreadsheet with rows of a table.
+    Markup,
     /// An OLE compound file: xls.
     Ole,
 }
@@ -66,6 +68,9 @@ pub(crate) fn detect(bytes: &[u8], file_name: &str) -> Result<Container, FormatE
         return Err(not_a_table("tar", file_name));
     }
     if let Some(name) = markup(bytes) {
+        if super::markup::holds_rows(bytes) {
+            return Ok(Container::Markup);
+        }
         return Err(not_a_table(name, file_name));
     }
     let lower = file_name.to_ascii_lowercase();

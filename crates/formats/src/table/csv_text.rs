@@ -43,9 +43,11 @@ impl<'a> CsvText<'a> {
         }
         match container::detect(bytes, name)? {
             Container::Text => Self::decode(bytes, opts),
-            Container::Zip | Container::Ole => Err(FormatError::new("file.not_a_table")
-                .fact("is", "workbook")
-                .fact("file", name)),
+            Container::Zip | Container::Ole | Container::Markup => {
+                Err(FormatError::new("file.not_a_table")
+                    .fact("is", "workbook")
+                    .fact("file", name))
+            }
         }
     }
 

@@ -22,6 +22,7 @@ mod date;
 mod delimiter;
 mod encoding;
 pub mod header;
+mod markup;
 mod number_text;
 mod ole_ods;
 mod options;
@@ -141,6 +142,7 @@ pub(crate) fn read_isolated(
                 },
             }
         }
+        Container::Markup => markup::read(bytes, opts, sink),
         Container::Ole => match isolation {
             Isolation::Child => ole_ods::read_xls(bytes, opts, sink),
             Isolation::Shared => Err(needs_worker("xls")),

@@ -13,6 +13,8 @@ pub enum FileKind {
     Xls,
     /// OpenDocument spreadsheet.
     Ods,
+    /// HTML table or XML spreadsheet (2003).
+    Html,
 }
 
 impl FileKind {
@@ -24,6 +26,7 @@ impl FileKind {
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
             Self::Ods => "ods",
+            Self::Html => "html",
         }
     }
 }

@@ -8,7 +8,7 @@ use super::job::{Job, Task};
 use super::parent::{Input, WorkerLimits, supervise};
 use crate::FormatError;
 use crate::bank::{self, BankFile};
-use crate::table::{Isolation, ReadOptions, collect, read_isolated};
+use crate::table::Isolation;
 
 /// Bytes of one piece.
 const PIECE: usize = 1024 * 1024;
@@ -77,18 +77,9 @@ fn receive(output: &mut impl io::Read) -> Result<Option<BankFile>, FormatError> 
 pub(super) fn send(
     bytes: &[u8],
     file_name: &str,
-    opts: &ReadOptions,
     out: &mut impl Write,
 ) -> Result<io::Result<()>, FormatError> {
-    let file = match bank::read(bytes, file_name) {
-        // xls and ods may be opened here.
-        Err(error) if error.code == "file.needs_worker" => {
-            let book =
-                collect(|sink| read_isolated(bytes, file_name, opts, Isolation::Child, sink))?;
-            bank::read_table(&book, file_name)?
-        }
-        other => other?,
-    };
+    let file = bank::read_in(bytes, file_name, Isolation::Child)?;
     let mut pieces = Pieces {
         out,
         held: Vec::with_capacity(PIECE),

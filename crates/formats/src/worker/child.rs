@@ -48,7 +48,7 @@ pub fn worker_main(job: &str, input: impl Read, output: impl Write) -> u8 {
     }
     if task == Task::Bank {
         let result = catch_unwind(AssertUnwindSafe(|| {
-            bank::send(&bytes, &file_name, &opts, &mut out)
+            bank::send(&bytes, &file_name, &mut out)
         }));
         let sent = match result {
             Ok(Ok(sent)) => sent,

@@ -172,6 +172,7 @@ pub(crate) fn read_info(body: &[u8]) -> Option<FileInfo> {
                     "xlsx" => FileKind::Xlsx,
                     "xls" => FileKind::Xls,
                     "ods" => FileKind::Ods,
+                    "html" => FileKind::Html,
                     _ => return None,
                 };
             }

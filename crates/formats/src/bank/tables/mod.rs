@@ -124,7 +124,12 @@ fn header(rows: &[Row]) -> Option<Header> {
         }
         let upper = names(row);
         if let Some(lower) = rows.get(at + 1).filter(|r| only_words(r)) {
-            offer(at, 2, Columns::of(combined(&upper, &names(lower))));
+            let lower = names(lower);
+            let both = Columns::of(combined(&upper, &lower));
+            // A title above a header is no part of it.
+            if both.recognised() > Columns::of(lower).recognised() {
+                offer(at, 2, both);
+            }
         }
         offer(at, 1, Columns::of(upper));
     }
