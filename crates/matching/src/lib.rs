@@ -5,6 +5,8 @@
 //!   any) into a [`Plan`]: who pays what, how sure that is, why, and what else was possible.
 //! - [`reasons`]: a line of a plan in words.
 //! - [`oldest_first`]: a credit on debts in their order.
+//! - [`NumberReader`], [`sums_to`]: its reading of numbers and its bounded search for sums, for
+//!   others who compare two lists.
 //!
 //! # How it thinks
 //! Strongest evidence first; each step sees only what the steps before left open.
@@ -39,6 +41,7 @@ mod explain;
 mod index;
 mod model;
 mod normalise;
+mod numbers;
 mod oldest_first;
 mod parallel;
 mod subset;
@@ -48,7 +51,9 @@ pub use model::{
     Advice, Alias, Alternative, Decision, Evidence, Input, Item, Learned, Line, NumberFit,
     PayerFit, Plan, Policy, Receipt, Rule,
 };
+pub use numbers::{NumberForm, NumberReader};
 pub use oldest_first::{Open, Pair, oldest_first};
+pub use subset::solve as sums_to;
 
 /// Plans which receipt pays which item. Ids must be unique on each side; rows that share one are
 /// still never used twice, but which of them is first is decided by what else they hold.

@@ -7,7 +7,8 @@ const LIMIT: usize = 256;
 
 /// Every choice of at most `max` amounts whose sum is the target, as bit masks in ascending order;
 /// `None` when there are more than anybody could choose from.
-pub(crate) fn solve(amounts: &[i64], target: i64, max: usize) -> Option<Vec<u32>> {
+#[must_use]
+pub fn solve(amounts: &[i64], target: i64, max: usize) -> Option<Vec<u32>> {
     let amounts = &amounts[..amounts.len().min(MOST)];
     let positive = amounts.iter().all(|a| *a > 0);
     let half = amounts.len() / 2;

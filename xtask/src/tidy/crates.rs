@@ -33,6 +33,11 @@ const ROOMS: &[Room] = &[
         uses: &["jieqing-kernel"],
     },
     Room {
+        name: "jieqing-reconcile",
+        floor: 2,
+        uses: &["jieqing-kernel", "jieqing-matching", "jieqing-formats"],
+    },
+    Room {
         name: "jieqing-ledger",
         floor: 2,
         uses: &["jieqing-kernel", "jieqing-db"],
@@ -46,6 +51,7 @@ const ROOMS: &[Room] = &[
             "jieqing-ledger",
             "jieqing-matching",
             "jieqing-formats",
+            "jieqing-reconcile",
         ],
     },
     Room {
@@ -85,6 +91,7 @@ const EVERY: &[&str] = &[
     "jieqing-db",
     "jieqing-matching",
     "jieqing-formats",
+    "jieqing-reconcile",
     "jieqing-ledger",
     "jieqing-domain",
     "jieqing-api",

@@ -9,6 +9,7 @@ mod import;
 mod inspect;
 mod migrate;
 mod openapi;
+mod reconcile;
 mod report;
 mod restore;
 mod serve;
@@ -52,6 +53,8 @@ enum Command {
     Import(import::Import),
     /// Say what any file is and what is in it: bank statement, invoice, table, pdf …
     Inspect(inspect::Inspect),
+    /// Compare our list with the customer's, line by line, without a database
+    Reconcile(reconcile::Reconcile),
     /// Unapplied receipts on open invoices
     Allocate(allocate::Allocate),
     /// Which receipt pays which open item, from files, with reasons
@@ -96,6 +99,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Company(command) => command.run(),
         Command::Import(command) => return finish(command.run()),
         Command::Inspect(command) => return finish(command.run()),
+        Command::Reconcile(command) => return finish(command.run()),
         Command::Allocate(command) => command.run(),
         Command::Apply(command) => return finish(command.run()),
         Command::Statement(command) => command.run(),
