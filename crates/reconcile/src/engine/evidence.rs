@@ -137,7 +137,8 @@ fn turn(desk: &mut Desk<'_>, ours: Who, theirs: Who, up: bool, parties: bool, ca
     } else {
         (&mine, &yours)
     };
-    if !parties && !(items.has_numbers() && receipts.has_digits()) {
+    let by_number = items.has_numbers() && receipts.has_digits();
+    if !parties && !by_number {
         return;
     }
     let (item_view, receipt_view) = if swapped {

@@ -121,7 +121,7 @@ pub(super) fn fit(ours: &Sum, theirs: &Sum, tolerance: i64) -> Fit {
 /// The rate by which the higher is above the lower, in hundredths of a percent.
 fn rate_between(low: i64, high: i64) -> u16 {
     let above = scaled(
-        i64::from(high.abs_diff(low).min(i64::MAX as u64).cast_signed()),
+        high.abs_diff(low).min(i64::MAX as u64).cast_signed(),
         10_000 * 100,
         i128::from(low.abs().max(1)),
     );

@@ -287,12 +287,16 @@ fn damaged(desk: &mut Desk<'_>, ours: usize, theirs: usize) {
             .iter()
             .filter(|(a, b)| desk.fit(a, b) != Fit::No)
             .count();
-        let mut strict = Strict::Agreeing;
-        if agree >= 2 && agree * 2 >= cases.len() && level != Level::Tail {
-            strict = Strict::Full;
-        } else if agree >= 3 && agree * 5 >= cases.len() * 4 {
-            strict = Strict::Full;
-        }
+        // The end of a number is less than the number.
+        let usual = match level {
+            Level::Digits | Level::Parts => agree >= 2 && agree * 2 >= cases.len(),
+            Level::Tail => agree >= 3 && agree * 5 >= cases.len() * 4,
+        };
+        let strict = if usual {
+            Strict::Full
+        } else {
+            Strict::Agreeing
+        };
         for (a, b) in cases {
             if strict == Strict::Full {
                 a.iter().for_each(|r| desk.ours.mark_numbered(*r));

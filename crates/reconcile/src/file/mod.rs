@@ -3,8 +3,11 @@
 mod columns;
 mod content;
 mod heading;
+mod names_of_texts;
+mod names_of_values;
 mod roles;
 mod rows;
+mod telling;
 mod values;
 
 pub use columns::{Column, NoSuchColumn};

@@ -3,6 +3,7 @@
 use super::columns::Column;
 use super::heading::{Heading, repeats};
 use super::roles::Role;
+use super::telling::{Telling, telling};
 use super::values::{self, Dates};
 use super::{LeftOut, Loaded, Problem, Why};
 use crate::amount::{self, ONE};
@@ -10,56 +11,6 @@ use crate::side::{Entry, Field, Standing};
 use jieqing_formats::table::header::normalize;
 use jieqing_formats::table::value::is_blank_mark;
 use jieqing_formats::table::{Row, Sheet};
-
-const TOTALS: &[&str] = &[
-    "合计",
-    "总计",
-    "小计",
-    "共计",
-    "累计",
-    "本页合计",
-    "本期合计",
-    "本月合计",
-    "本年累计",
-    "合计金额",
-    "total",
-    "totals",
-    "subtotal",
-    "grandtotal",
-    "sum",
-    "totalamount",
-    "sumtotal",
-];
-const OPENINGS: &[&str] = &[
-    "期初",
-    "上期结转",
-    "上月结转",
-    "上年结转",
-    "上期结余",
-    "上月结余",
-    "上期余额",
-    "上月余额",
-    "承前",
-    "opening",
-    "broughtforward",
-    "balanceb/f",
-    "balancebf",
-    "balancebd",
-    "previousbalance",
-];
-const CLOSINGS: &[&str] = &[
-    "期末",
-    "本期结余",
-    "本月结余",
-    "本期余额",
-    "结转下期",
-    "转下期",
-    "closing",
-    "carriedforward",
-    "balancecf",
-    "balancecd",
-    "endingbalance",
-];
 
 /// How the amount of a row is told.
 struct Money {
@@ -234,48 +185,6 @@ fn line(row: &Row) -> String {
         .filter(|t| !t.is_empty())
         .collect();
     cells.join(" | ").chars().take(80).collect()
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Telling {
-    Total,
-    Opening,
-    Closing,
-}
-
-/// Whether the first cells say that the row is a total or a balance.
-fn telling(row: &Row) -> Option<Telling> {
-    let mut seen = 0;
-    for i in 0..row.len() {
-        let text = row.text(i);
-        if text.is_empty() {
-            continue;
-        }
-        seen += 1;
-        if seen > 5 {
-            break;
-        }
-        if text.len() > 60 || text.bytes().next().is_some_and(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        let folded = normalize(text);
-        let plain = folded.trim_end_matches(['：', ':']);
-        if OPENINGS.iter().any(|w| plain.starts_with(w)) {
-            return Some(Telling::Opening);
-        }
-        if CLOSINGS.iter().any(|w| plain.starts_with(w)) {
-            return Some(Telling::Closing);
-        }
-        let chinese = TOTALS.iter().any(|w| {
-            !w.is_ascii()
-                && (plain.starts_with(w) || plain.ends_with(w))
-                && text.chars().count() <= 10
-        });
-        if chinese || TOTALS.contains(&plain) {
-            return Some(Telling::Total);
-        }
-    }
-    None
 }
 
 /// The last number of a row: the balance of a line that tells only that.

@@ -130,7 +130,7 @@ fn scaled(number: &Number, power: u32) -> Option<i64> {
 pub(super) fn rate(text: &str) -> Option<u16> {
     let number = parse_percent(text).ok()?;
     let share = scaled(&number, 0)?;
-    let share = if share >= i64::from(crate::amount::ONE) {
+    let share = if share >= crate::amount::ONE {
         share / 100
     } else {
         share
