@@ -205,13 +205,17 @@ impl Dates {
             return None;
         };
         let year = |y: u32| 2000 + y.cast_signed();
-        match self.rules.order {
-            Some(DateOrder::DayMonthYear) => NaiveDate::from_ymd_opt(year(*c), *b, *a),
+        let first = || NaiveDate::from_ymd_opt(year(*a), *b, *c);
+        let last = || match self.rules.order {
             Some(DateOrder::MonthDayYear) => NaiveDate::from_ymd_opt(year(*c), *a, *b),
-            None if *a >= 13 || text.contains('年') || *c <= 31 => {
-                NaiveDate::from_ymd_opt(year(*a), *b, *c)
-            }
-            None => None,
+            _ => NaiveDate::from_ymd_opt(year(*c), *b, *a),
+        };
+        // The other dates of the column say which of the two is the year.
+        let known = |y: u32| self.year.is_some_and(|known| (known - year(y)).abs() <= 1);
+        if text.contains('年') || *a > 31 || known(*a) || !known(*c) {
+            first()
+        } else {
+            last()
         }
     }
 }
