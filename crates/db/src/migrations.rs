@@ -24,4 +24,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0003_journal.sqlite.sql"),
         postgres: include_str!("../../../migrations/0003_journal.postgres.sql"),
     },
+    Migration {
+        id: 4,
+        name: "0004_dispute",
+        common: include_str!("../../../migrations/0004_dispute.sql"),
+        sqlite: include_str!("../../../migrations/0004_dispute.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0004_dispute.postgres.sql"),
+    },
 ];

@@ -24,6 +24,18 @@ pub(crate) enum Act {
     Pay(usize, i64),
     /// The cashier finds out who an unclaimed receipt is from.
     Claim(Id<wire::Receipt>, usize),
+    /// A customer contests part of an invoice (minor units).
+    Dispute(usize, Id<wire::Invoice>, i64),
+    /// A dispute ends.
+    Resolve(Id<wire::Dispute>),
+    /// What is still to come of an order will not come any more.
+    CloseOrder(Id<wire::Order>),
+    /// Goods are bought.
+    Purchase,
+    /// Suppliers are paid (minor units).
+    PaySuppliers(i64),
+    /// Wages, rent, freight and the tax of the month before are paid.
+    PayRunning,
     /// The month before is closed.
     Close(String),
 }

@@ -3,10 +3,13 @@
 
 mod agenda;
 mod confirming;
+mod disputes;
 mod engine;
+mod goods;
 mod hiring;
 mod money;
 mod setup;
+mod stock;
 pub mod world;
 
 pub use setup::{DEMO_MONTHS, DEMO_PASSWORD, DemoReport, build};

@@ -50,6 +50,12 @@ impl Engine {
             Err(error) => return Err(error),
         };
         let (head, _, _) = jieqing_domain::invoicing::query::get(tx, &clerk, &SCOPE, invoice)?;
+        if disputed > 0 {
+            let wait = self.rng.u64(2..8);
+            let amount = disputed.min(head.total_minor);
+            self.agenda
+                .after(day, wait, Act::Dispute(who, invoice, amount));
+        }
         self.expect_payment(day, who, head.total_minor, disputed)
     }
 

@@ -4,7 +4,7 @@ use crate::agenda::{Act, Agenda, workday};
 use crate::engine::{Buyer, Engine};
 use crate::hiring::{Hired, hire};
 use crate::world::{DemoCustomer, DemoProduct, customers, products};
-use chrono::{Days, Months};
+use chrono::{Datelike, Days, Months};
 use fastrand::Rng;
 use jieqing_db::WriteTx;
 use jieqing_domain::access::Scope;
@@ -68,7 +68,16 @@ pub fn build(
             .db
             .write(move |tx| found(tx, &inner, &clock, from, today, seed, &password_hash))?
     };
+    engine = {
+        let mut slot = Some(engine);
+        jieqing.db.write(move |tx| {
+            let mut engine = slot.take().ok_or_else(|| Error::bug("opened twice"))?;
+            engine.open_books(tx, from)?;
+            Ok(engine)
+        })?
+    };
     plan(&mut engine, from, today);
+    plan_purchases(&mut engine, from, today);
     let days = u64::try_from((today - from).num_days()).unwrap_or(0);
     for n in 0..=days {
         let Some(day) = from.checked_add_days(Days::new(n)) else {
@@ -126,6 +135,22 @@ fn plan(engine: &mut Engine, from: Date, today: Date) {
             .on(workday(at).min(today), Act::Close(period_of(month)));
         match month.checked_add_days(Days::new(1)) {
             Some(next) => month = month_end(next),
+            None => break,
+        }
+    }
+}
+
+/// Goods are bought in the middle and at the end of a month, wages and taxes paid on the twelfth.
+fn plan_purchases(engine: &mut Engine, from: Date, today: Date) {
+    let mut day = from;
+    while day <= today {
+        match (day.day(), day == month_end(day)) {
+            (12, _) => engine.agenda.on(day, Act::PayRunning),
+            (15, _) | (_, true) => engine.agenda.on(day, Act::Purchase),
+            _ => {}
+        }
+        match day.succ_opt() {
+            Some(next) => day = next,
             None => break,
         }
     }

@@ -39,6 +39,8 @@ kinds! {
     Allocation = "alc",
     /// Allocations made together
     AllocationBatch = "alb",
+    /// Dispute 异议
+    Dispute = "dsp",
     /// Small difference written off
     WriteOff = "wof",
     /// Bank account or wallet of ours

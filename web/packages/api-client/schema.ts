@@ -595,6 +595,63 @@ export interface paths {
         patch: operations["update_department"];
         trace?: never;
     };
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List disputes */
+        get: operations["list_disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export disputes
+         * @description All rows that the filters find, as a workbook, with a sum per currency.
+         */
+        get: operations["export_disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve a dispute
+         * @description `If-Match` carries its version.
+         */
+        post: operations["resolve_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1105,6 +1162,26 @@ export interface paths {
         get: operations["export_open_items"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-items/{id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a customer disputes part of an invoice
+         * @description Nothing moves in the books. The disputed part is left out of what the worklist asks for until it is resolved.
+         */
+        post: operations["raise_dispute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4767,6 +4844,125 @@ export interface components {
              */
             version: number;
         };
+        /** @description A dispute: the part of a debt that the customer contests. */
+        DisputeBody: {
+            /**
+             * @description Id.
+             * @example dsp_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description The open item.
+             * @example itm_0c1x2y3z4w5v6
+             */
+            item_id: string;
+            /**
+             * @description Its document.
+             * @example inv_0c1x2y3z4w5v6
+             */
+            document_id?: string | null;
+            /**
+             * @description Number of its document.
+             * @example IN-202611-0001
+             */
+            document_no: string;
+            /**
+             * @description Due date.
+             * @example 2026-11-23
+             */
+            due_on: string;
+            /**
+             * @description What is open of the item.
+             * @example 1130.00
+             */
+            open: string;
+            /**
+             * @description Customer.
+             * @example cus_0c1x2y3z4w5v6
+             */
+            customer_id: string;
+            /**
+             * @description Its code.
+             * @example KH-202611-0001
+             */
+            customer_code: string;
+            /**
+             * @description Its name.
+             * @example 杭州云栖贸易有限公司
+             */
+            customer_name: string;
+            /**
+             * @description Currency.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description What is contested.
+             * @example 130.00
+             */
+            amount: string;
+            /**
+             * @description The same in company currency.
+             * @example 130.00
+             */
+            base: string;
+            /**
+             * @description Why.
+             * @example quality
+             */
+            reason: string;
+            /**
+             * @description What the customer says.
+             * @example 两件外壳破损
+             */
+            note: string;
+            /**
+             * @description `open` or `resolved`.
+             * @example open
+             */
+            status: string;
+            /**
+             * @description Since when.
+             * @example 2026-11-24
+             */
+            raised_on: string;
+            /**
+             * @description Who wrote it down.
+             * @example 李静
+             */
+            raised_by: string;
+            /**
+             * @description `withdrawn`, `credited`, `paid`, `written_off` or `other`, when resolved.
+             * @example credited
+             */
+            resolution?: string | null;
+            /**
+             * @description What was agreed.
+             * @example
+             */
+            resolution_note: string;
+            /**
+             * @description When it was resolved.
+             * @example 2026-11-24
+             */
+            resolved_on?: string | null;
+            /**
+             * @description Who resolved it.
+             * @example 李静
+             */
+            resolved_by: string;
+            /**
+             * Format: int64
+             * @description Its version.
+             * @example 1
+             */
+            version: number;
+        };
+        /** @description A page of disputes, latest first. */
+        DisputeList: {
+            items: components["schemas"]["DisputeBody"][];
+            next_cursor?: string | null;
+        };
         /**
          * @description Done; there is nothing to say.
          * @example {}
@@ -6146,6 +6342,17 @@ export interface components {
              * @example 1130.00
              */
             base_open: string;
+            /**
+             * @description What the customer disputes of the open part.
+             * @example 130.00
+             */
+            disputed: string;
+            /**
+             * Format: int64
+             * @description Its version.
+             * @example 1
+             */
+            version: number;
         };
         /** @description A page of open items, oldest due date first. */
         OpenItemList: {
@@ -6182,6 +6389,11 @@ export interface components {
              * @example 9040.00
              */
             base_open: string;
+            /**
+             * @description What is disputed of what is open.
+             * @example 130.00
+             */
+            disputed: string;
         };
         /** @description The content of an order. */
         OrderBody: {
@@ -7434,6 +7646,29 @@ export interface components {
             /** @description Tax rates, newest first. */
             tax_rates: components["schemas"]["ProductTaxRate"][];
         };
+        /** @description What the customer contests. */
+        RaiseDisputeBody: {
+            /**
+             * @description Currency of the item.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description Positive amount; everything open and not yet disputed when absent.
+             * @example 130.00
+             */
+            amount?: string | null;
+            /**
+             * @description `quantity`, `quality`, `price`, `paperwork`, `returned`, `deduction` or `other`.
+             * @example quality
+             */
+            reason: string;
+            /**
+             * @description What the customer says.
+             * @example 两件外壳破损
+             */
+            note?: string;
+        };
         /** @description An exchange rate. */
         RateBody: {
             /**
@@ -7673,6 +7908,19 @@ export interface components {
              * @example 补录一笔收款
              */
             reason: string;
+        };
+        /** @description How a dispute ended. */
+        ResolveDisputeBody: {
+            /**
+             * @description `withdrawn`, `credited`, `paid`, `written_off` or `other`.
+             * @example credited
+             */
+            resolution: string;
+            /**
+             * @description What was agreed.
+             * @example 已开红字发票
+             */
+            note?: string;
         };
         /** @description A return in a list. Amounts are positive. */
         ReturnBody: {
@@ -11363,6 +11611,7 @@ export interface operations {
                      *           "customer_code": "KH-202611-0001",
                      *           "customer_id": "cus_0c1x2y3z4w5v6",
                      *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "disputed": "130.00",
                      *           "document_id": "inv_0c1x2y3z4w5v6",
                      *           "document_no": "IN-202611-0001",
                      *           "document_on": "2026-10-24",
@@ -11372,7 +11621,8 @@ export interface operations {
                      *           "kind": "invoice",
                      *           "open": "1130.00",
                      *           "overdue_days": 1,
-                     *           "raw_due_on": "2026-11-23"
+                     *           "raw_due_on": "2026-11-23",
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "currency": "CNY",
@@ -11386,6 +11636,7 @@ export interface operations {
                      *           "customer_code": "KH-202611-0001",
                      *           "customer_id": "cus_0c1x2y3z4w5v6",
                      *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "disputed": "130.00",
                      *           "document_id": "inv_0c1x2y3z4w5v6",
                      *           "document_no": "IN-202611-0001",
                      *           "document_on": "2026-10-24",
@@ -11395,7 +11646,8 @@ export interface operations {
                      *           "kind": "invoice",
                      *           "open": "1130.00",
                      *           "overdue_days": 1,
-                     *           "raw_due_on": "2026-11-23"
+                     *           "raw_due_on": "2026-11-23",
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "more": false
@@ -12762,6 +13014,205 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["DepartmentList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    list_disputes: {
+        parameters: {
+            query?: {
+                /** @description `open` or `resolved`. */
+                status?: string;
+                /** @description `quantity`, `quality`, `price`, `paperwork`, `returned`, `deduction` or `other`. */
+                reason?: string;
+                /** @description Only this customer. */
+                customer_id?: string;
+                /** @description Only this open item. */
+                item_id?: string;
+                /** @description Only this document. */
+                document_id?: string;
+                /** @description `-raised_on` (when absent), `raised_on`, `-amount` or `amount`. */
+                sort?: string;
+                /** @description Continue after this page. */
+                cursor?: string;
+                /** @description Rows wanted, 1–500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount": "130.00",
+                     *           "base": "130.00",
+                     *           "currency": "CNY",
+                     *           "customer_code": "KH-202611-0001",
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "document_id": "inv_0c1x2y3z4w5v6",
+                     *           "document_no": "IN-202611-0001",
+                     *           "due_on": "2026-11-23",
+                     *           "id": "dsp_0c1x2y3z4w5v6",
+                     *           "item_id": "itm_0c1x2y3z4w5v6",
+                     *           "note": "两件外壳破损",
+                     *           "open": "1130.00",
+                     *           "raised_by": "李静",
+                     *           "raised_on": "2026-11-24",
+                     *           "reason": "quality",
+                     *           "resolution": "credited",
+                     *           "resolution_note": "",
+                     *           "resolved_by": "李静",
+                     *           "resolved_on": "2026-11-24",
+                     *           "status": "open",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    export_disputes: {
+        parameters: {
+            query?: {
+                /** @description `open` or `resolved`. */
+                status?: string;
+                /** @description `quantity`, `quality`, `price`, `paperwork`, `returned`, `deduction` or `other`. */
+                reason?: string;
+                /** @description Only this customer. */
+                customer_id?: string;
+                /** @description Only this open item. */
+                item_id?: string;
+                /** @description Only this document. */
+                document_id?: string;
+                /** @description `-raised_on` (when absent), `raised_on`, `-amount` or `amount`. */
+                sort?: string;
+                /** @description Continue after this page. */
+                cursor?: string;
+                /** @description Rows wanted, 1–500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    resolve_dispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsp_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "已开红字发票",
+                 *       "resolution": "credited"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResolveDisputeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "amount": "130.00",
+                     *       "base": "130.00",
+                     *       "currency": "CNY",
+                     *       "customer_code": "KH-202611-0001",
+                     *       "customer_id": "cus_0c1x2y3z4w5v6",
+                     *       "customer_name": "杭州云栖贸易有限公司",
+                     *       "document_id": "inv_0c1x2y3z4w5v6",
+                     *       "document_no": "IN-202611-0001",
+                     *       "due_on": "2026-11-23",
+                     *       "id": "dsp_0c1x2y3z4w5v6",
+                     *       "item_id": "itm_0c1x2y3z4w5v6",
+                     *       "note": "两件外壳破损",
+                     *       "open": "1130.00",
+                     *       "raised_by": "李静",
+                     *       "raised_on": "2026-11-24",
+                     *       "reason": "quality",
+                     *       "resolution": "credited",
+                     *       "resolution_note": "",
+                     *       "resolved_by": "李静",
+                     *       "resolved_on": "2026-11-24",
+                     *       "status": "open",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeBody"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -15154,6 +15605,8 @@ export interface operations {
                 side?: string;
                 /** @description Only debits due before today. */
                 overdue?: boolean;
+                /** @description Only those with (`true`) or without a disputed part. */
+                disputed?: boolean;
                 /** @description Only those due on or before the day. */
                 due_to?: string;
                 /** @description Also those with nothing open. */
@@ -15189,6 +15642,7 @@ export interface operations {
                      *           "customer_code": "KH-202611-0001",
                      *           "customer_id": "cus_0c1x2y3z4w5v6",
                      *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "disputed": "130.00",
                      *           "document_id": "inv_0c1x2y3z4w5v6",
                      *           "document_no": "IN-202611-0001",
                      *           "document_on": "2026-10-24",
@@ -15198,7 +15652,8 @@ export interface operations {
                      *           "kind": "invoice",
                      *           "open": "1130.00",
                      *           "overdue_days": 1,
-                     *           "raw_due_on": "2026-11-23"
+                     *           "raw_due_on": "2026-11-23",
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "next_cursor": null,
@@ -15208,6 +15663,7 @@ export interface operations {
                      *           "base_open": "9040.00",
                      *           "count": 12,
                      *           "currency": "CNY",
+                     *           "disputed": "130.00",
                      *           "open": "9040.00"
                      *         }
                      *       ]
@@ -15245,6 +15701,8 @@ export interface operations {
                 side?: string;
                 /** @description Only debits due before today. */
                 overdue?: boolean;
+                /** @description Only those with (`true`) or without a disputed part. */
+                disputed?: boolean;
                 /** @description Only those due on or before the day. */
                 due_to?: string;
                 /** @description Also those with nothing open. */
@@ -15272,6 +15730,78 @@ export interface operations {
                 content: {
                     /** @example (the bytes of the file) */
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    raise_dispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example itm_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "130.00",
+                 *       "currency": "CNY",
+                 *       "note": "两件外壳破损",
+                 *       "reason": "quality"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RaiseDisputeBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "amount": "130.00",
+                     *       "base": "130.00",
+                     *       "currency": "CNY",
+                     *       "customer_code": "KH-202611-0001",
+                     *       "customer_id": "cus_0c1x2y3z4w5v6",
+                     *       "customer_name": "杭州云栖贸易有限公司",
+                     *       "document_id": "inv_0c1x2y3z4w5v6",
+                     *       "document_no": "IN-202611-0001",
+                     *       "due_on": "2026-11-23",
+                     *       "id": "dsp_0c1x2y3z4w5v6",
+                     *       "item_id": "itm_0c1x2y3z4w5v6",
+                     *       "note": "两件外壳破损",
+                     *       "open": "1130.00",
+                     *       "raised_by": "李静",
+                     *       "raised_on": "2026-11-24",
+                     *       "reason": "quality",
+                     *       "resolution": "credited",
+                     *       "resolution_note": "",
+                     *       "resolved_by": "李静",
+                     *       "resolved_on": "2026-11-24",
+                     *       "status": "open",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeBody"];
                 };
             };
             400: components["responses"]["Malformed"];

@@ -21,6 +21,7 @@ const EXPORT: Export = Export {
         ("币种", "Currency", Shown::Text),
         ("金额", "Amount", Shown::MoneySum),
         ("未清金额", "Open", Shown::MoneySum),
+        ("有异议", "Disputed", Shown::MoneySum),
         ("本位币未清", "Open in company currency", Shown::Money),
     ],
 };
@@ -61,6 +62,7 @@ pub(crate) async fn export_open_items(
                         row.currency.to_string().into(),
                         Cell::Money(row.amount, row.currency),
                         Cell::Money(row.open, row.currency),
+                        Cell::Money(row.disputed, row.currency),
                         Cell::Money(row.base_open, base),
                     ]
                 },

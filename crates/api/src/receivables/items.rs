@@ -30,6 +30,8 @@ pub(crate) struct ListOpenItemsQuery {
     side: Option<String>,
     /// Only debits due before today.
     overdue: Option<bool>,
+    /// Only those with (`true`) or without a disputed part.
+    disputed: Option<bool>,
     /// Only those due on or before the day.
     due_to: Option<String>,
     /// Also those with nothing open.
@@ -98,6 +100,12 @@ pub(crate) struct OpenItemBody {
     /// The same in company currency.
     #[schema(example = "1130.00")]
     base_open: String,
+    /// What the customer disputes of the open part.
+    #[schema(example = "130.00")]
+    disputed: String,
+    /// Its version.
+    #[schema(example = 1)]
+    version: i64,
 }
 
 pub(super) fn body(i: ItemView, base: Currency, today: Date) -> OpenItemBody {
@@ -123,6 +131,8 @@ pub(super) fn body(i: ItemView, base: Currency, today: Date) -> OpenItemBody {
         amount: amount(i.amount, i.currency),
         open: amount(i.open, i.currency),
         base_open: amount(i.base_open, base),
+        disputed: amount(i.disputed, i.currency),
+        version: i.version,
     }
 }
 
@@ -144,6 +154,9 @@ pub(crate) struct OpenItemTotal {
     /// The same in company currency.
     #[schema(example = "9040.00")]
     base_open: String,
+    /// What is disputed of what is open.
+    #[schema(example = "130.00")]
+    disputed: String,
 }
 
 fn total(t: &ItemTotals, base: Currency) -> OpenItemTotal {
@@ -153,6 +166,7 @@ fn total(t: &ItemTotals, base: Currency) -> OpenItemTotal {
         amount: amount(t.amount, t.currency),
         open: amount(t.open, t.currency),
         base_open: amount(t.base_open, base),
+        disputed: amount(t.disputed, t.currency),
     }
 }
 
@@ -190,6 +204,7 @@ impl ListOpenItemsQuery {
                 };
                 fields.word("side", side, true)
             }),
+            disputed: self.disputed,
             overdue: self.overdue.unwrap_or(false),
             due_to: self.due_to.as_deref().map(|t| fields.date("due_to", t)),
             settled: self.settled.unwrap_or(false),

@@ -2,6 +2,8 @@
 
 mod allocate;
 mod allocations;
+mod dispute;
+mod disputes;
 mod export;
 mod items;
 mod oldest_first;
@@ -22,6 +24,22 @@ pub(crate) fn routes(registry: Registry) -> Registry {
         .route(
             Policy::Needs(Permission::ReceiptsRead),
             routes!(items::list_open_items),
+        )
+        .route(
+            Policy::Needs(Permission::ReceiptsRead),
+            routes!(disputes::list_disputes),
+        )
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(disputes::export_disputes),
+        )
+        .route(
+            Policy::Needs(Permission::DisputesWrite),
+            routes!(dispute::raise_dispute),
+        )
+        .route(
+            Policy::Needs(Permission::DisputesWrite),
+            routes!(dispute::resolve_dispute),
         )
         .route(
             Policy::Needs(Permission::ReceiptsRead),

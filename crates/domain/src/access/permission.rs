@@ -47,6 +47,8 @@ jieqing_db::text_enum! {
         AllocationsWrite = "allocations.write",
         /// Write off small differences.
         WriteOffsWrite = "write_offs.write",
+        /// Record that a customer disputes part of a debt, and how it ended.
+        DisputesWrite = "disputes.write",
         /// See statements.
         StatementsRead = "statements.read",
         /// Make and void statements.

@@ -29,6 +29,8 @@ jieqing_db::text_enum! {
         AllocateCredit = "allocate_credit",
         /// Ask for overdue money.
         CollectOverdue = "collect_overdue",
+        /// Come to terms about what a customer disputes.
+        ResolveDispute = "resolve_dispute",
         /// Decide on a customer over the limit.
         ReviewLimit = "review_limit",
         /// Decide on a customer on hold.
@@ -162,6 +164,13 @@ const SOURCES: &[Source] = &[
         "customer",
         Permission::ReportsRead,
         &store::OVERDUE,
+        2,
+    ),
+    source(
+        WorkKind::ResolveDispute,
+        "invoice",
+        Permission::DisputesWrite,
+        &store::DISPUTED,
         2,
     ),
     source(

@@ -19,6 +19,12 @@ jieqing_kernel::refusals! {
         NothingToAllocate = "receivables.nothing_to_allocate",
         /// The difference is larger than may be written off.
         WriteOffLimit { amount: String, limit: String } = "receivables.write_off_limit",
+        /// Only invoices and other debts that may be paid are disputed.
+        NotDisputable { document: String } = "receivables.not_disputable",
+        /// More than is open and not yet disputed.
+        DisputeTooLarge { document: String, open: String, disputed: String, wanted: String } = "receivables.dispute_too_large",
+        /// The dispute is over.
+        DisputeResolved { document: String, on: String } = "receivables.dispute_resolved",
         /// The item can't be cancelled, since it is used.
         ItemInUse { document: String, open: String, amount: String } = "receivables.item_in_use",
     }

@@ -10,12 +10,13 @@
 //!
 //! Invariants, proved by `verify`: 0 ≤ open ≤ amount by sign (A1); an allocation joins one debit
 //! and one credit item of one customer and currency (A4); undo writes opposite changes and restores
-//! amounts exactly (A5); customer balances equal the sum of their items (L7).
+//! amounts exactly (A5); what is disputed of an item is the sum of its open disputes; customer balances equal the sum of their items (L7).
 //!
 //! Other contexts create items through [`open_item`] and [`bill`]; nobody else writes these tables.
 
 mod allocate;
 mod command;
+mod dispute;
 mod error;
 mod exposure;
 mod item;
@@ -28,6 +29,7 @@ pub use allocate::{AllocationLine, How, allocate, undo_allocation};
 pub use command::{
     Allocate, AllocateOldestFirst, Allocated, UndoAllocationBatch, WriteOffDifference, WriteOffKind,
 };
+pub use dispute::{DisputeReason, DisputeResolution, DisputeStatus, RaiseDispute, ResolveDispute};
 pub use error::ReceivablesRefusal;
 pub use exposure::{
     BalanceDelta, Exposure, LockedCustomer, adjust_balance, exposure, lock_customer,

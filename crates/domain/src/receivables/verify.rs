@@ -39,6 +39,11 @@ pub fn verify(tx: &mut ReadTx<'_>, company: i64, on: Date) -> Result<Vec<String>
             "allocation {id} joins items that do not belong together"
         ));
     }
+    for (doc,) in tx.all::<(String,)>(&store::dispute::BAD_DISPUTES, params![company])? {
+        bad.push(format!(
+            "what is disputed of {doc} is not the sum of its disputes"
+        ));
+    }
     type Row = (i64, Currency, i64, i64);
     let keep = |row: &Row| row.2 != 0 || row.3 != 0;
     let items: Vec<Row> = items_on(tx, company, on)?

@@ -84,6 +84,21 @@ pub(super) static TEXTS: &[Text] = &[
         "The difference {amount} exceeds the write-off limit {limit}; ask the finance manager",
     ),
     text(
+        "receivables.not_disputable",
+        "{document} 不是已开票的欠款，不能登记异议",
+        "{document} is not an invoiced debt and can't be disputed",
+    ),
+    text(
+        "receivables.dispute_too_large",
+        "{document} 未清 {open}，已有异议 {disputed}，不能再登记 {wanted}。请减少金额，或先解决原异议",
+        "{open} of {document} is open and {disputed} of it disputed already; {wanted} more can't be. Lower the amount or resolve the other dispute first",
+    ),
+    text(
+        "receivables.dispute_resolved",
+        "{document} 的这项异议已在 {on} 解决",
+        "This dispute about {document} was resolved on {on}",
+    ),
+    text(
         "receivables.item_in_use",
         "{document} 已使用：剩余 {open}，原额 {amount}",
         "{document} is in use: {open} of {amount} is left",

@@ -5,6 +5,7 @@
 mod ageing;
 mod allocation;
 mod books;
+mod disputes;
 mod insight;
 mod race;
 mod receipts;

@@ -11,6 +11,7 @@ export type WorkKind =
   | 'claim_receipt'
   | 'allocate_credit'
   | 'collect_overdue'
+  | 'resolve_dispute'
   | 'review_limit'
   | 'review_hold'
   | 'fix_job'

@@ -19,6 +19,7 @@ export default {
     claim_receipt: { name: 'Unclaimed', go: 'Claim' },
     allocate_credit: { name: 'Unapplied', go: 'Allocate' },
     collect_overdue: { name: 'Overdue', go: 'See debts' },
+    resolve_dispute: { name: 'Disputed', go: 'Resolve' },
     review_limit: { name: 'Over limit', go: 'Review' },
     review_hold: { name: 'On hold', go: 'Review' },
     fix_job: { name: 'Failed job', go: 'Look' },

@@ -19,6 +19,7 @@ export default {
     claim_receipt: { name: '认领收款', go: '认领' },
     allocate_credit: { name: '待核销', go: '核销' },
     collect_overdue: { name: '催收', go: '看欠款' },
+    resolve_dispute: { name: '客户异议', go: '处理' },
     review_limit: { name: '超出额度', go: '复核' },
     review_hold: { name: '暂停客户', go: '复核' },
     fix_job: { name: '任务失败', go: '查看' },

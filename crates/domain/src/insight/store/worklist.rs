@@ -118,14 +118,28 @@ pub(in crate::insight) const UNAPPLIED: Find = Find {
     own: ("c.owner_id", "c.department_id"),
     tail: "order by b.credit_minor, c.id",
 };
+pub(in crate::insight) const DISPUTED: Find = Find {
+    name: "WAIT_DISPUTED",
+    select: "select i.source_id, i.doc_no, x.customer_id, c.name, x.currency, x.amount_minor, x.base_minor, 0,
+       x.raised_on, count(*) over ()
+     from disputes x
+     join open_items i on i.company_id = x.company_id and i.id = x.item_id
+     join customers c on c.company_id = x.company_id and c.id = x.customer_id",
+    only: "where x.company_id = ? and x.status = 'open' and i.source_type = 'invoice'",
+    with_today: false,
+    own: OWN,
+    tail: "order by x.raised_on, x.id",
+};
+/// What is overdue and not disputed: the disputed part is not asked for (semantics.md "dunning").
 pub(in crate::insight) const OVERDUE: Find = Find {
     name: "WAIT_OVERDUE",
     select:
         "select c.id, c.code, c.id, c.name, m.currency, s.base, s.base, 0, s.oldest, s.customers
-     from (select x.customer_id, cast(sum(x.base_open_minor) as bigint) base, min(x.due_on) oldest,
+     from (select x.customer_id, cast(sum(x.base_open_minor - x.base_disputed_minor) as bigint) base, min(x.due_on) oldest,
          count(*) over () customers
        from open_items x",
-    only: "where x.company_id = ? and x.open_minor <> 0 and x.open_minor > 0 and x.due_on < ?",
+    only: "where x.company_id = ? and x.open_minor <> 0 and x.open_minor > x.disputed_minor
+       and x.due_on < ?",
     with_today: true,
     own: OWN,
     tail: "group by x.customer_id, x.company_id) s

@@ -47,6 +47,8 @@ row! {
         pub open: i64,
         /// What is open in company currency.
         pub base_open: i64,
+        /// What is disputed of the open part.
+        pub disputed: i64,
         /// Row version.
         pub version: i64,
     }
@@ -65,17 +67,23 @@ row! {
         pub open: i64,
         /// Σ open in company currency.
         pub base_open: i64,
+        /// Σ disputed.
+        pub disputed: i64,
     }
 }
 
 const ITEM: &str = "select i.id, i.customer_id, c.code, c.name, i.kind, i.billed, i.source_type,
   i.source_id, i.doc_no, i.doc_on, i.raw_due_on, i.due_on, i.currency, i.amount_minor, i.open_minor,
-  i.base_open_minor, i.version
+  i.base_open_minor,
+  case when i.open_minor <= 0 then 0 when i.open_minor < i.disputed_minor then i.open_minor else i.disputed_minor end,
+  i.version
 from open_items i join customers c on c.company_id = i.company_id and c.id = i.customer_id";
 
 const TOTALS: &str = "select i.currency, cast(count(*) as bigint),
   cast(coalesce(sum(i.amount_minor), 0) as bigint), cast(coalesce(sum(i.open_minor), 0) as bigint),
-  cast(coalesce(sum(i.base_open_minor), 0) as bigint)
+  cast(coalesce(sum(i.base_open_minor), 0) as bigint),
+  cast(coalesce(sum(case when i.open_minor < i.disputed_minor then i.open_minor else i.disputed_minor end)
+    filter (where i.open_minor > 0), 0) as bigint)
 from open_items i";
 
 crate::listing::list_sort! {
@@ -115,6 +123,8 @@ pub struct ItemFilter {
     pub debit: Option<bool>,
     /// Only debits due before today.
     pub overdue: bool,
+    /// Only those with (`true`) or without a disputed part.
+    pub disputed: Option<bool>,
     /// Only those due on or before the day.
     pub due_to: Option<Date>,
     /// Also those with nothing open.
@@ -183,6 +193,11 @@ fn filtered(build: SqlBuilder, ctx: &Ctx, scope: &Scope, filter: &ItemFilter) ->
     build = match filter.debit {
         Some(true) => build.push("and i.amount_minor > 0"),
         Some(false) => build.push("and i.amount_minor < 0"),
+        None => build,
+    };
+    build = match filter.disputed {
+        Some(true) => build.push("and i.disputed_minor > 0"),
+        Some(false) => build.push("and i.disputed_minor = 0"),
         None => build,
     };
     if filter.overdue {

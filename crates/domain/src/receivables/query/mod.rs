@@ -2,11 +2,13 @@
 
 mod allocations;
 mod balance;
+mod disputes;
 mod items;
 mod totals;
 
 pub use allocations::{AllocationFilter, AllocationView, list_allocations, live_allocations_of};
 pub use balance::{BalanceView, MonthBalance, balance_of, balance_series};
+pub use disputes::{DisputeFilter, DisputeSort, DisputeView, get_dispute, list_disputes};
 pub use items::{
     ItemFilter, ItemSort, ItemTotals, ItemView, Sides, item_totals, list_items, sides_of,
 };

@@ -12,6 +12,7 @@ export const WORK_KINDS: readonly WorkKind[] = [
   'claim_receipt',
   'allocate_credit',
   'collect_overdue',
+  'resolve_dispute',
   'review_limit',
   'review_hold',
   'fix_job',

@@ -1,5 +1,7 @@
 //! SQL of the sub-ledger.
 
+pub(super) mod dispute;
+
 use crate::wire;
 use jieqing_db::{row, sql};
 use jieqing_kernel::currency::Currency;
