@@ -4,7 +4,7 @@ use crate::book::{Book, Taken};
 use crate::delay::{Delay, days};
 use crate::index::{Facts, Link, Linker, Names, NumberIndex, facts};
 use crate::model::{Decision, Evidence, Input, NumberFit, PayerFit, Policy, Rule};
-use crate::parallel::{pair, parts};
+use crate::parallel::parts;
 use std::collections::BTreeMap;
 
 /// See the module.
@@ -15,6 +15,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) names: Names,
     pub(crate) delay: Delay,
     pub(crate) book: Book,
+    /// Positions of receipts, earliest first.
+    by_date: Vec<u32>,
     links: Vec<Link>,
     link_at: Vec<u32>,
     /// Item → receipts that name it, in order of date.
@@ -28,7 +30,10 @@ const LINKS: usize = 500;
 impl<'a> Desk<'a> {
     pub(crate) fn new(input: Input<'a>, policy: Policy) -> Self {
         let facts = facts(input);
-        let (numbers, names) = pair(|| NumberIndex::build(&facts), || Names::build(&facts, 1));
+        let (numbers, names) = (
+            NumberIndex::build(&facts, policy.threads),
+            Names::build(&facts, policy.threads),
+        );
         let (links, link_at) = links(&facts, &numbers, policy.threads);
         let (named_by, named_at) = reverse(&facts, &links, &link_at);
         let book = Book::new(&facts);
@@ -38,6 +43,7 @@ impl<'a> Desk<'a> {
             names,
             delay: Delay::learn(std::iter::empty(), 365),
             book,
+            by_date: by_date(&facts),
             links,
             link_at,
             named_by,
@@ -58,12 +64,10 @@ impl<'a> Desk<'a> {
         &self.named_by[self.named_at[at] as usize..self.named_at[at + 1] as usize]
     }
 
-    /// Positions of receipts, earliest first.
-    pub(crate) fn by_date(&self) -> Vec<u32> {
-        let mut order: Vec<u32> =
-            (0..u32::try_from(self.facts.receipts.len()).unwrap_or(0)).collect();
-        order.sort_unstable_by_key(|r| (self.facts.receipts[*r as usize].date, *r));
-        order
+    /// Receipts that nothing was taken from, earliest first.
+    pub(crate) fn fresh_by_date(&self) -> Vec<u32> {
+        let fresh = |r: &u32| self.book.fresh(*r);
+        self.by_date.iter().copied().filter(fresh).collect()
     }
 
     /// How the payer agrees with an item's customer.
@@ -156,6 +160,12 @@ impl<'a> Desk<'a> {
         });
         self.delay = Delay::learn(delays, u64::from(span) + 1);
     }
+}
+
+fn by_date(facts: &Facts<'_>) -> Vec<u32> {
+    let mut keyed: Vec<(i32, u32)> = facts.receipts.iter().map(|r| r.date).zip(0..).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, receipt)| receipt).collect()
 }
 
 fn links(facts: &Facts<'_>, numbers: &NumberIndex, threads: usize) -> (Vec<Link>, Vec<u32>) {

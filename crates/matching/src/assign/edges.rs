@@ -126,7 +126,9 @@ impl<'a, 'b> Finder<'a, 'b> {
                 self.consider_with(receipt, item, &groups);
             }
         }
-        for digits in wholes(&groups) {
+        // A number that is one of ours, but paid, is no slip of another.
+        let named = !self.linker.links.is_empty();
+        for digits in wholes(&groups).into_iter().filter(|_| !named) {
             one_edits(digits, |near| {
                 for item in self.desk.numbers.owners(near).take(4) {
                     if self.desk.book.whole(item) {

@@ -21,10 +21,9 @@ const MARGIN: i32 = 5_000;
 pub(super) fn run(desk: &mut Desk<'_>) {
     let mut by_party: BTreeMap<(u32, jieqing_kernel::currency::Currency), Vec<u32>> =
         BTreeMap::new();
-    for receipt in desk.by_date() {
+    for receipt in desk.fresh_by_date() {
         let fact = &desk.facts.receipts[receipt as usize];
-        if desk.book.fresh(receipt)
-            && desk.book.left[receipt as usize] > 0
+        if desk.book.left[receipt as usize] > 0
             && desk.links(receipt).is_empty()
             && let Some(party) = desk.names.sure(fact.payer)
         {
@@ -38,7 +37,11 @@ pub(super) fn run(desk: &mut Desk<'_>) {
     if by_party.is_empty() {
         return;
     }
-    let pool = Pool::of(desk);
+    let mut wanted = vec![false; desk.facts.parties.len()];
+    for (party, _) in by_party.keys() {
+        wanted[*party as usize] = true;
+    }
+    let pool = Pool::within(desk, |party| wanted[party as usize]);
     for ((party, currency), receipts) in by_party {
         let mut found: Vec<(u32, u32)> = Vec::new();
         for mask in 1_u32..1 << receipts.len() {

@@ -5,8 +5,8 @@ use super::singles;
 use super::twins::Twins;
 use crate::book::Taken;
 use crate::desk::Desk;
+use crate::index::NONE;
 use crate::model::{Alternative, Decision, Evidence, Learned, Line, Plan, Rule};
-use std::collections::BTreeMap;
 
 /// Other answers shown for one receipt.
 const SHOWN: usize = 3;
@@ -15,14 +15,14 @@ const SHOWN: usize = 3;
 pub(super) fn plan(desk: Desk<'_>, twins: &Twins, edges: Vec<Edge>) -> Plan {
     let alternatives = alternatives(&desk, edges);
     let mut open: Vec<Taken> = Vec::new();
-    let mut open_to: BTreeMap<u32, ()> = BTreeMap::new();
+    let mut open_to = vec![false; desk.facts.receipts.len()];
     for alternative in &alternatives {
-        open_to.insert(alternative.receipt, ());
+        open_to[alternative.receipt as usize] = true;
     }
     for receipt in 0..u32::try_from(desk.facts.receipts.len()).unwrap_or(0) {
         let left = desk.book.left[receipt as usize];
         if left != 0 || desk.book.fresh(receipt) {
-            let rule = why(&desk, twins, receipt, open_to.contains_key(&receipt));
+            let rule = why(&desk, twins, receipt, open_to[receipt as usize]);
             open.push(Taken {
                 receipt,
                 item: u32::MAX,
@@ -37,10 +37,11 @@ pub(super) fn plan(desk: Desk<'_>, twins: &Twins, edges: Vec<Edge>) -> Plan {
     let learned = learned(&desk);
     let mut taken = desk.book.lines;
     taken.append(&mut open);
-    taken.sort_unstable_by_key(|t| (t.receipt, t.item, t.rule));
+    let order = by_receipt(&taken, desk.facts.receipts.len());
     let receipt_at = |r: u32| desk.facts.receipt_at[r as usize];
-    let lines = taken
+    let lines = order
         .into_iter()
+        .map(|at| taken[at as usize])
         .map(|t| Line {
             receipt: receipt_at(t.receipt),
             item: desk.facts.item_at.get(t.item as usize).copied(),
@@ -64,6 +65,33 @@ pub(super) fn plan(desk: Desk<'_>, twins: &Twins, edges: Vec<Edge>) -> Plan {
         alternatives,
         learned,
     }
+}
+
+/// Places of the lines, by receipt, item and rule: counted by receipt, sorted within.
+fn by_receipt(lines: &[Taken], receipts: usize) -> Vec<u32> {
+    let mut starts = vec![0_u32; receipts + 1];
+    for line in lines {
+        starts[line.receipt as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let mut fill = starts.clone();
+    let mut order = vec![0_u32; lines.len()];
+    for (at, line) in (0_u32..).zip(lines) {
+        let place = &mut fill[line.receipt as usize];
+        order[*place as usize] = at;
+        *place += 1;
+    }
+    for range in starts.windows(2).filter(|r| r[1] - r[0] > 1) {
+        order[range[0] as usize..range[1] as usize].sort_unstable_by_key(|at| {
+            let line = &lines[*at as usize];
+            (line.item, line.rule)
+        });
+    }
+    order
 }
 
 fn why(desk: &Desk<'_>, twins: &Twins, receipt: u32, undecided: bool) -> Rule {
@@ -115,7 +143,8 @@ fn alternatives(desk: &Desk<'_>, mut edges: Vec<Edge>) -> Vec<Alternative> {
 
 /// Payer names that named items of one customer only, and are not its name.
 fn learned(desk: &Desk<'_>) -> Vec<Learned> {
-    let mut seen: BTreeMap<u32, (u32, u32, bool)> = BTreeMap::new();
+    // Payer → customer, receipts, whether it is the only customer.
+    let mut seen: Vec<(u32, u32, bool)> = vec![(NONE, 0, true); desk.facts.payers.len()];
     for line in desk
         .book
         .lines
@@ -124,15 +153,21 @@ fn learned(desk: &Desk<'_>) -> Vec<Learned> {
     {
         let payer = desk.facts.receipts[line.receipt as usize].payer;
         let party = desk.facts.items[line.item as usize].party;
-        let entry = seen.entry(payer).or_insert((party, 0, true));
+        let entry = &mut seen[payer as usize];
+        if entry.0 == NONE {
+            entry.0 = party;
+        }
         entry.1 += 1;
         entry.2 &= entry.0 == party;
     }
-    let mut learned: Vec<Learned> = seen
-        .into_iter()
+    let mut learned: Vec<Learned> = (0_u32..)
+        .zip(seen)
         .filter(|(payer, (party, count, only))| {
+            if !*only || *count < 2 {
+                return false;
+            }
             let name = desk.facts.parties[*party as usize].1;
-            *only && *count >= 2 && desk.facts.payers[*payer as usize] != name
+            desk.facts.payers[*payer as usize] != name
         })
         .map(|(payer, (party, receipts, _))| Learned {
             payer: desk.facts.payers[payer as usize].to_owned(),

@@ -2,8 +2,9 @@
 
 use crate::book::Taken;
 use crate::desk::Desk;
-use crate::index::Link;
+use crate::index::{Link, NONE};
 use crate::model::{Decision, NumberFit, PayerFit, Rule};
+use crate::parallel::parts;
 
 /// What a receipt names, when all of it is clear, open and of its currency.
 fn clear(desk: &Desk<'_>, receipt: u32) -> Option<Vec<Link>> {
@@ -48,40 +49,85 @@ fn whole(desk: &Desk<'_>, receipt: u32, links: &[Link], rule: Rule, score: u16) 
         .collect()
 }
 
-/// Named, and the sum agrees to the cent. The earlier receipt goes first.
+/// Named, and the sum agrees to the cent. Where several receipts could pay an item, the earlier
+/// goes first; the others are taken as they stand, which is the same and quicker.
 pub(super) fn exact(desk: &mut Desk<'_>) {
-    for receipt in desk.by_date() {
-        let Some(links) = clear(desk, receipt) else {
-            continue;
-        };
-        let amount = desk.facts.receipts[receipt as usize].amount;
-        if links.len() != desk.links(receipt).len()
-            || sum(desk, &links) != Some(amount)
-            || amount == 0
-        {
-            continue;
-        }
-        let mut lines = whole(desk, receipt, &links, Rule::NamedExact, 1_000);
-        for line in &mut lines {
-            line.evidence.difference = 0;
-        }
-        let rivals = equals(desk, receipt, links[0].item);
-        let doubt = lines.iter().any(|l| l.evidence.payer == PayerFit::Other)
-            || links.len() == 1
-                && links[0].weak
-                && lines.iter().any(|l| l.evidence.payer != PayerFit::Same);
-        for line in &mut lines {
-            line.evidence.rivals = rivals;
-            if rivals > 0 {
-                line.score = 1_000 / (rivals + 1);
-            } else if doubt {
-                line.score = 950;
-            } else if desk.policy.apply {
-                line.decision = Decision::Applied;
-            }
-        }
-        desk.book.take(&lines);
+    let seen: &Desk<'_> = desk;
+    let found = parts(seen.facts.receipts.len(), seen.policy.threads, |range| {
+        let range =
+            u32::try_from(range.start).unwrap_or(NONE)..u32::try_from(range.end).unwrap_or(NONE);
+        range
+            .filter(|receipt| agrees(seen, *receipt))
+            .collect::<Vec<u32>>()
+    })
+    .concat();
+    let mut wanted = vec![0_u8; desk.facts.items.len()];
+    for link in found.iter().flat_map(|r| desk.links(*r)) {
+        let count = &mut wanted[link.item as usize];
+        *count = count.saturating_add(1);
     }
+    let alone = |desk: &Desk<'_>, receipt: u32| {
+        let links = desk.links(receipt);
+        links.iter().all(|l| wanted[l.item as usize] == 1)
+    };
+    let (clear, mut disputed): (Vec<u32>, Vec<u32>) =
+        found.into_iter().partition(|r| alone(desk, *r));
+    disputed.sort_unstable_by_key(|r| (desk.facts.receipts[*r as usize].date, *r));
+    let seen: &Desk<'_> = desk;
+    let lines = parts(clear.len(), seen.policy.threads, |range| {
+        let mut lines: Vec<Taken> = Vec::with_capacity(range.len());
+        for receipt in &clear[range] {
+            lines.append(&mut exact_lines(seen, *receipt));
+        }
+        lines
+    });
+    for lines in lines
+        .iter()
+        .flat_map(|l| l.chunk_by(|a, b| a.receipt == b.receipt))
+    {
+        desk.book.take(lines);
+    }
+    for receipt in disputed {
+        if agrees(desk, receipt) {
+            let lines = exact_lines(desk, receipt);
+            desk.book.take(&lines);
+        }
+    }
+}
+
+/// Whether all that a receipt names is clear, open, of its currency, and makes its amount.
+fn agrees(desk: &Desk<'_>, receipt: u32) -> bool {
+    let links = desk.links(receipt);
+    let amount = desk.facts.receipts[receipt as usize].amount;
+    amount != 0
+        && !links.is_empty()
+        && links.iter().all(|l| {
+            !l.shared && desk.book.open[l.item as usize] != 0 && desk.same_currency(receipt, l.item)
+        })
+        && sum(desk, links) == Some(amount)
+        && desk.book.fresh(receipt)
+}
+
+fn exact_lines(desk: &Desk<'_>, receipt: u32) -> Vec<Taken> {
+    let links = desk.links(receipt);
+    let rivals = equals(desk, receipt, links[0].item);
+    let mut lines = whole(desk, receipt, links, Rule::NamedExact, 1_000);
+    let doubt = lines.iter().any(|l| l.evidence.payer == PayerFit::Other)
+        || links.len() == 1
+            && links[0].weak
+            && lines.iter().any(|l| l.evidence.payer != PayerFit::Same);
+    for line in &mut lines {
+        line.evidence.difference = 0;
+        line.evidence.rivals = rivals;
+        if rivals > 0 {
+            line.score = 1_000 / (rivals + 1);
+        } else if doubt {
+            line.score = 950;
+        } else if desk.policy.apply {
+            line.decision = Decision::Applied;
+        }
+    }
+    lines
 }
 
 /// Other receipts of the same day and amount that name the item: equally good.
@@ -175,10 +221,7 @@ fn chosen(receipts: &[u32], left: impl Fn(&u32) -> i64, open: i64) -> Option<Vec
 
 /// Named alone and short: by a fee, a discount, rounding, or simply a part.
 pub(super) fn short(desk: &mut Desk<'_>) {
-    for receipt in desk.by_date() {
-        if !desk.book.fresh(receipt) {
-            continue;
-        }
+    for receipt in desk.fresh_by_date() {
         let Some(link) = single(desk, receipt) else {
             continue;
         };
@@ -215,10 +258,7 @@ pub(super) fn short(desk: &mut Desk<'_>) {
 /// that belongs to more items of the same customer.
 pub(super) fn lists(desk: &mut Desk<'_>) -> Vec<u32> {
     let mut rests = Vec::new();
-    for receipt in desk.by_date() {
-        if !desk.book.fresh(receipt) {
-            continue;
-        }
+    for receipt in desk.fresh_by_date() {
         let Some(links) = clear(desk, receipt) else {
             continue;
         };

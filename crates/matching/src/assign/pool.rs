@@ -2,7 +2,8 @@
 
 use crate::bits::log2;
 use crate::desk::Desk;
-use crate::index::{Chains, NO_DAY, mix};
+use crate::index::{Buckets, NO_DAY, mix};
+use crate::parallel::pair;
 use jieqing_kernel::currency::Currency;
 use std::ops::RangeInclusive;
 
@@ -10,8 +11,11 @@ use std::ops::RangeInclusive;
 pub(super) struct Pool {
     /// Amount and currency, due date, item.
     by_amount: Vec<(u64, i32, u32)>,
-    by_party: Chains,
-    by_tail: Chains,
+    /// First bits of the amount's key → first place in `by_amount`.
+    heads: Vec<u32>,
+    head_shift: u32,
+    by_party: Buckets<u32>,
+    by_tail: Buckets<u32>,
     /// Open items of each customer, and log₂ of that.
     sizes: Vec<u32>,
     logs: Vec<i32>,
@@ -31,8 +35,14 @@ impl Amounts {
     /// Items whose amount lies between two, inclusive.
     pub(super) fn between(&self, low: i64, high: i64) -> u64 {
         let from = self.0.partition_point(|a| *a < low);
-        let to = self.0.partition_point(|a| *a <= high);
-        to.saturating_sub(from) as u64
+        // Mostly few: doubling steps end sooner than another search over all.
+        let rest = &self.0[from..];
+        let mut step = 1;
+        while rest.get(step).is_some_and(|a| *a <= high) {
+            step *= 2;
+        }
+        let near = &rest[..rest.len().min(step)];
+        near.partition_point(|a| *a <= high) as u64
     }
 
     pub(super) fn len(&self) -> u64 {
@@ -51,30 +61,67 @@ fn money(amount: i64, currency: Currency) -> u64 {
 impl Pool {
     /// Indexes what nothing was taken from.
     pub(super) fn of(desk: &Desk<'_>) -> Self {
+        Self::within(desk, |_| true)
+    }
+
+    /// The same for some customers only.
+    pub(super) fn within(desk: &Desk<'_>, wanted: impl Fn(u32) -> bool) -> Self {
         let open: Vec<u32> = (0..u32::try_from(desk.facts.items.len()).unwrap_or(0))
-            .filter(|i| desk.book.whole(*i))
+            .filter(|i| desk.book.whole(*i) && wanted(desk.facts.items[*i as usize].party))
             .collect();
-        let mut pool = Self {
-            by_amount: Vec::with_capacity(open.len()),
-            by_party: Chains::with_capacity(open.len()),
-            by_tail: Chains::with_capacity(open.len() * 2),
-            sizes: vec![0; desk.facts.parties.len()],
-            logs: Vec::new(),
-            total_log: log2(open.len() as u64),
-        };
-        for at in open {
-            let item = &desk.facts.items[at as usize];
-            let key = money(item.amount, item.currency);
-            pool.by_amount.push((key, item.due, at));
-            pool.by_party.push(mix(key, u64::from(item.party)), at);
-            pool.sizes[item.party as usize] += 1;
-            for tail in desk.numbers.tails(at) {
-                pool.by_tail.push(tail, at);
-            }
+        let mut sizes = vec![0_u32; desk.facts.parties.len()];
+        for at in &open {
+            sizes[desk.facts.items[*at as usize].party as usize] += 1;
         }
-        pool.by_amount.sort_unstable();
-        pool.logs = pool.sizes.iter().map(|n| log2(u64::from(*n))).collect();
-        pool
+        let (by_tail, (by_party, by_amount)) = pair(
+            || {
+                let tails: Vec<(u64, u32)> = open
+                    .iter()
+                    .flat_map(|at| desk.numbers.tails(*at).map(|tail| (tail, *at)))
+                    .collect();
+                Buckets::build(tails.iter().copied())
+            },
+            || {
+                let fact = |at: &u32| {
+                    let item = &desk.facts.items[*at as usize];
+                    (money(item.amount, item.currency), item)
+                };
+                let by_party = Buckets::build(open.iter().map(|at| {
+                    let (key, item) = fact(at);
+                    (mix(key, u64::from(item.party)), *at)
+                }));
+                let mut by_amount: Vec<(u64, i32, u32)> = open
+                    .iter()
+                    .map(|at| {
+                        let (key, item) = fact(at);
+                        (key, item.due, *at)
+                    })
+                    .collect();
+                by_amount.sort_unstable();
+                (by_party, by_amount)
+            },
+        );
+        let bits = by_amount.len().max(2).next_power_of_two().ilog2();
+        let head_shift = 64 - bits;
+        let mut heads = vec![0_u32; (1 << bits) + 1];
+        for (key, ..) in &by_amount {
+            heads[(key >> head_shift) as usize + 1] += 1;
+        }
+        let mut sum = 0;
+        for head in &mut heads {
+            sum += *head;
+            *head = sum;
+        }
+        Self {
+            by_amount,
+            heads,
+            head_shift,
+            by_party,
+            by_tail,
+            logs: sizes.iter().map(|n| log2(u64::from(*n))).collect(),
+            sizes,
+            total_log: log2(open.len() as u64),
+        }
     }
 
     /// Open items of this amount, of anybody, that are due in a range of days (or have no date).
@@ -85,9 +132,12 @@ impl Pool {
         due: RangeInclusive<i32>,
     ) -> impl Iterator<Item = u32> {
         let key = money(amount, currency);
-        let part = |low: (u64, i32), high: (u64, i32)| {
-            let from = self.by_amount.partition_point(|e| (e.0, e.1) < low);
-            self.by_amount[from..]
+        let place = (key >> self.head_shift) as usize;
+        let near = self.heads[place] as usize..self.heads[place + 1] as usize;
+        let near = &self.by_amount[near];
+        let part = move |low: (u64, i32), high: (u64, i32)| {
+            let from = near.partition_point(|e| (e.0, e.1) < low);
+            near[from..]
                 .iter()
                 .take_while(move |e| (e.0, e.1) <= high)
                 .map(|e| e.2)

@@ -1,6 +1,6 @@
-//! A map from a key to many small numbers, without an allocation per key.
+//! A table from a number to what stands under it, built at once and read often: two places in
+//! memory a look-up, no allocation per key.
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 
 /// Mixes bits well enough for keys that are numbers already.
@@ -34,6 +34,16 @@ impl Hasher for NumberHasher {
     fn write_u64(&mut self, value: u64) {
         self.0 = mix(self.0, value);
     }
+    fn write_u8(&mut self, value: u8) {
+        self.0 ^= u64::from(value);
+    }
+}
+
+/// Hash of a text.
+pub(crate) fn hash(text: &str) -> u64 {
+    let mut hasher = Hashed.build_hasher();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 /// Two numbers into one, every bit counting. Odd constants of the golden ratio and π.
@@ -43,49 +53,73 @@ pub(crate) fn mix(a: u64, b: u64) -> u64 {
     low ^ high.rotate_left(23) ^ b.rotate_left(32)
 }
 
-/// Key → the values put under it, in the order they were put.
-#[derive(Debug, Default)]
-pub(crate) struct Chains {
-    ends: HashMap<u64, (u32, u32), Hashed>,
-    next: Vec<u32>,
-    values: Vec<u32>,
+/// Key → the entries under it, in the order they were given.
+#[derive(Debug)]
+pub(crate) struct Buckets<T> {
+    shift: u32,
+    /// Bucket → first entry; one more at the end.
+    starts: Vec<u32>,
+    entries: Vec<(u64, T)>,
+    /// Bits of the keys that there are: most look-ups find nothing and end here.
+    sieve: Vec<u64>,
 }
 
-const END: u32 = u32::MAX;
+/// Bits of the sieve for each entry.
+const SIEVE: usize = 16;
 
-impl Chains {
-    /// Room for `n` values.
-    pub(crate) fn with_capacity(n: usize) -> Self {
+impl<T: Copy + Default> Buckets<T> {
+    /// From entries that can be gone through twice.
+    pub(crate) fn build(entries: impl ExactSizeIterator<Item = (u64, T)> + Clone) -> Self {
+        let n = entries.len();
+        let bits = n.max(4).next_power_of_two().ilog2();
+        let shift = 64 - bits;
+        let mut starts = vec![0_u32; (1 << bits) + 1];
+        let mut sieve = vec![0_u64; (SIEVE << bits) / 64];
+        for (key, _) in entries.clone() {
+            let hash = mix(key, 0);
+            starts[(hash >> shift) as usize + 1] += 1;
+            let bit = sieve_bit(hash, sieve.len());
+            sieve[bit / 64] |= 1 << (bit % 64);
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut fill = starts.clone();
+        let mut all = vec![(0, T::default()); n];
+        for (key, entry) in entries {
+            let place = &mut fill[(mix(key, 0) >> shift) as usize];
+            all[*place as usize] = (key, entry);
+            *place += 1;
+        }
         Self {
-            ends: HashMap::with_capacity_and_hasher(n, Hashed),
-            next: Vec::with_capacity(n),
-            values: Vec::with_capacity(n),
+            shift,
+            starts,
+            entries: all,
+            sieve,
         }
     }
 
-    /// Puts a value at the end of a key's chain.
-    pub(crate) fn push(&mut self, key: u64, value: u32) {
-        let slot = u32::try_from(self.values.len()).unwrap_or(END);
-        self.values.push(value);
-        self.next.push(END);
-        let (_, last) = self
-            .ends
-            .entry(key)
-            .and_modify(|(_, last)| {
-                self.next[*last as usize] = slot;
-                *last = slot;
-            })
-            .or_insert((slot, slot));
-        debug_assert_eq!(*last, slot);
+    /// The entries of a key.
+    pub(crate) fn get(&self, key: u64) -> impl Iterator<Item = T> {
+        let hash = mix(key, 0);
+        let bit = sieve_bit(hash, self.sieve.len());
+        let there = self.sieve[bit / 64] >> (bit % 64) & 1 == 1;
+        let bucket: &[(u64, T)] = if there {
+            let at = (hash >> self.shift) as usize;
+            &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
+        } else {
+            &[]
+        };
+        bucket
+            .iter()
+            .filter(move |entry| entry.0 == key)
+            .map(|entry| entry.1)
     }
+}
 
-    /// The values of a key.
-    pub(crate) fn get(&self, key: u64) -> impl Iterator<Item = u32> {
-        let mut at = self.ends.get(&key).map_or(END, |(first, _)| *first);
-        std::iter::from_fn(move || {
-            let value = *self.values.get(at as usize)?;
-            at = self.next[at as usize];
-            Some(value)
-        })
-    }
+fn sieve_bit(hash: u64, words: usize) -> usize {
+    // The number of words is a power of two.
+    hash as usize & (words * 64 - 1)
 }

@@ -45,7 +45,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) payers: Vec<&'a str>,
     /// Distinct customers: id and first name seen.
     pub(crate) parties: Vec<(&'a str, &'a str)>,
-    pub(crate) party_of: HashMap<&'a str, u32>,
+    pub(crate) party_of: HashMap<&'a str, u32, super::Hashed>,
     /// Receipts with remittance advice, and the rows of it, in an order of their own.
     pub(crate) advices: BTreeMap<u32, Vec<u32>>,
     /// Their texts with the numbers of the advice.
@@ -82,6 +82,11 @@ fn order<T>(
     id: impl Fn(&T) -> &str,
     rest: impl Fn(&T, &T) -> std::cmp::Ordering,
 ) -> Vec<u32> {
+    // Exports are mostly in the order of their ids.
+    let in_order = |a: &T, b: &T| (id(a).len(), id(a)) < (id(b).len(), id(b));
+    if rows.is_sorted_by(in_order) {
+        return (0..u32::try_from(rows.len()).unwrap_or(NONE)).collect();
+    }
     let head = |row: &T| {
         let id = id(row).as_bytes();
         let mut first = [0; 8];
@@ -167,7 +172,7 @@ type Parties<'a> = (
     Vec<u32>,
     Vec<ItemFact>,
     Vec<(&'a str, &'a str)>,
-    HashMap<&'a str, u32>,
+    HashMap<&'a str, u32, super::Hashed>,
 );
 
 fn item_side<'a>(input: &Input<'a>) -> Parties<'a> {
@@ -181,7 +186,7 @@ fn item_side<'a>(input: &Input<'a>) -> Parties<'a> {
         },
     );
     let mut parties = Vec::new();
-    let mut party_of = HashMap::new();
+    let mut party_of: HashMap<&str, u32, super::Hashed> = HashMap::default();
     let facts = item_at
         .iter()
         .map(|at| {
@@ -213,15 +218,18 @@ fn receipt_side<'a>(input: &Input<'a>) -> (Vec<u32>, Vec<ReceiptFact>, Vec<&'a s
         },
     );
     let mut payers = Vec::new();
-    let mut payer_of: HashMap<&str, u32, super::Hashed> = HashMap::default();
+    // By hash: the text behind a number would be one more place in memory for each receipt.
+    let mut payer_of: HashMap<u64, u32, super::Hashed> = HashMap::default();
     let facts = receipt_at
         .iter()
         .map(|at| {
             let receipt = &rows[*at as usize];
-            let payer = *payer_of.entry(receipt.payer).or_insert_with(|| {
-                payers.push(receipt.payer);
-                u32::try_from(payers.len() - 1).unwrap_or(NONE)
-            });
+            let payer = *payer_of
+                .entry(super::hash(receipt.payer))
+                .or_insert_with(|| {
+                    payers.push(receipt.payer);
+                    u32::try_from(payers.len() - 1).unwrap_or(NONE)
+                });
             ReceiptFact {
                 amount: receipt.amount,
                 payer,

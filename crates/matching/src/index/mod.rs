@@ -6,7 +6,7 @@ mod facts;
 mod names;
 mod numbers;
 
-pub(crate) use chains::{Chains, Hashed, mix};
+pub(crate) use chains::{Buckets, Hashed, hash, mix};
 pub(crate) use facts::{Facts, NO_DAY, NONE, facts};
 pub(crate) use names::Names;
 pub(crate) use numbers::{Link, Linker, NumberIndex};

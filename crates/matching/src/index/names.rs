@@ -1,11 +1,10 @@
 //! Who a payer's name can stand for.
 
-use super::chains::{Chains, Hashed};
+use super::chains::{Buckets, Hashed, hash};
 use super::facts::{Facts, NONE};
 use crate::normalise::{Forms, forms};
 use crate::parallel::parts;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasher, Hasher};
 
 /// A customer and how much of the payer's name speaks for it, per mille.
 pub(crate) type Share = (u32, u32);
@@ -33,11 +32,13 @@ pub(crate) struct Names {
     /// Payer → its plain name and the name without legal form, hashed: what one spelling learns
     /// the others know.
     kin: Vec<[u64; 2]>,
-    shares: Vec<Vec<Share>>,
+    /// Shares of all payers, one behind the other, and where each begins.
+    shares: Vec<Share>,
+    share_at: Vec<u32>,
 }
 
 struct Book {
-    forms: [Chains; 4],
+    forms: [Buckets<u32>; 4],
     /// Sorted plain names, for beginnings.
     plain: Vec<(String, u32)>,
 }
@@ -53,22 +54,25 @@ impl Book {
         .into_iter()
         .flatten()
         .collect();
-        let mut book = Self {
-            forms: std::array::from_fn(|_| Chains::with_capacity(names.len())),
-            plain: Vec::with_capacity(names.len()),
-        };
+        let mut keys: [Vec<(u64, u32)>; 4] = Default::default();
+        let mut plain = Vec::with_capacity(names.len());
         for (party, form) in (0_u32..).zip(names) {
-            let keys = [&form.plain, &form.bare, &form.sorted];
-            for (index, key) in keys.into_iter().enumerate() {
-                if !key.is_empty() {
-                    book.forms[index].push(hash(key), party);
-                }
+            let all = [
+                (0, &form.plain),
+                (1, &form.bare),
+                (2, &form.sorted),
+                (3, &form.placeless[0]),
+                (3, &form.placeless[1]),
+            ];
+            for (index, key) in all.into_iter().filter(|(_, key)| !key.is_empty()) {
+                keys[index].push((hash(key), party));
             }
-            for key in form.placeless.iter().filter(|k| !k.is_empty()) {
-                book.forms[3].push(hash(key), party);
-            }
-            book.plain.push((form.plain, party));
+            plain.push((form.plain, party));
         }
+        let mut book = Self {
+            forms: keys.map(|keys| Buckets::build(keys.iter().copied())),
+            plain,
+        };
         book.plain.sort_unstable();
         book
     }
@@ -123,12 +127,6 @@ fn spread(parties: &[u32], weight: u32) -> Option<Vec<(u32, u32)>> {
     Some(parties.iter().map(|p| (*p, each.max(1))).collect())
 }
 
-fn hash(text: &str) -> u64 {
-    let mut hasher = Hashed.build_hasher();
-    hasher.write(text.as_bytes());
-    hasher.finish()
-}
-
 impl Names {
     /// Compares every distinct payer with the customers' names and the confirmed aliases.
     pub(crate) fn build(facts: &Facts<'_>, threads: usize) -> Self {
@@ -153,6 +151,7 @@ impl Names {
             weights,
             kin,
             shares: Vec::new(),
+            share_at: Vec::new(),
         };
         names.settle();
         names
@@ -185,29 +184,33 @@ impl Names {
 
     /// Weights into shares. A name under which many pay (a payment service) says nothing.
     fn settle(&mut self) {
-        self.shares = self
-            .weights
-            .iter()
-            .map(|weights| {
-                let all: u32 = weights.iter().map(|w| w.1).sum::<u32>() + NOBODY;
-                let mut shares: Vec<Share> = weights
+        self.shares.clear();
+        self.share_at.clear();
+        self.share_at.push(0);
+        let mut shares: Vec<Share> = Vec::new();
+        for weights in &self.weights {
+            let all: u32 = weights.iter().map(|w| w.1).sum::<u32>() + NOBODY;
+            shares.clear();
+            shares.extend(
+                weights
                     .iter()
                     .map(|(party, weight)| (*party, weight * 1_000 / all))
-                    .filter(|(_, share)| *share >= 10)
-                    .collect();
-                shares.sort_unstable_by_key(|(party, share)| (std::cmp::Reverse(*share), *party));
-                if weights.len() > MOST && shares.first().is_none_or(|s| s.1 < 400) {
-                    shares.clear();
-                }
-                shares.truncate(MOST);
-                shares
-            })
-            .collect();
+                    .filter(|(_, share)| *share >= 10),
+            );
+            shares.sort_unstable_by_key(|(party, share)| (std::cmp::Reverse(*share), *party));
+            if weights.len() > MOST && shares.first().is_none_or(|s| s.1 < 400) {
+                shares.clear();
+            }
+            self.shares.extend(shares.iter().take(MOST));
+            let end = u32::try_from(self.shares.len()).unwrap_or(NONE);
+            self.share_at.push(end);
+        }
     }
 
     /// Customers of a payer, likeliest first.
     pub(crate) fn shares(&self, payer: u32) -> &[Share] {
-        &self.shares[payer as usize]
+        let at = payer as usize;
+        &self.shares[self.share_at[at] as usize..self.share_at[at + 1] as usize]
     }
 
     /// The one customer of a payer, when there is hardly a doubt.

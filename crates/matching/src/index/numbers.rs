@@ -1,17 +1,34 @@
 //! Our numbers by their digits.
 
-use super::chains::Chains;
+use super::chains::{Buckets, Hashed};
 use super::facts::{Facts, NONE};
 use crate::normalise::{Digits, Fit, Group, Join, Prefixes, ends_with, fit, read};
+use crate::parallel::parts;
 use std::collections::HashMap;
 
-/// One number of an item.
+/// One number of an item, packed: digits, those of the running number at its end, and which of the
+/// prefixes it begins with (0 without).
 #[derive(Debug, Clone, Copy)]
 struct Number {
-    digits: Digits,
-    /// Digits of the running number at its end.
+    value: u64,
+    len: u8,
     tail: u8,
-    /// Which of the prefixes it begins with; 0 without.
+    prefix: u16,
+}
+
+impl Number {
+    fn digits(self) -> Digits {
+        Digits {
+            value: self.value,
+            len: self.len,
+        }
+    }
+}
+
+/// What the index knows of a number without looking at it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Owner {
+    item: u32,
     prefix: u16,
 }
 
@@ -33,8 +50,7 @@ pub(crate) struct NumberIndex {
     numbers: Vec<Number>,
     /// Item → first of its numbers; one more at the end.
     starts: Vec<u32>,
-    owner: Vec<u32>,
-    by_digits: Chains,
+    by_digits: Buckets<Owner>,
     /// Bit n: some number has n digits.
     lengths: u32,
 }
@@ -43,6 +59,7 @@ pub(crate) struct NumberIndex {
 #[derive(Debug, Default)]
 pub(crate) struct Linker {
     pub(crate) groups: Vec<Group>,
+    scratch: Vec<u8>,
     found: Vec<Found>,
     pub(crate) links: Vec<Link>,
 }
@@ -52,7 +69,8 @@ struct Found {
     from: usize,
     to: usize,
     digits: Digits,
-    first: u32,
+    /// Prefix of the first number with these digits.
+    prefix: u16,
 }
 
 /// Most numbers a written range may stand for.
@@ -62,66 +80,128 @@ const STRONG: u8 = 6;
 /// Most groups that one number is written in.
 const PIECES: usize = 6;
 
-impl NumberIndex {
-    /// Reads the numbers of all items.
-    pub(crate) fn build(facts: &Facts<'_>) -> Self {
-        let n = facts.items.len();
-        let mut index = Self {
-            prefixes: Prefixes::default(),
-            letters: vec![0],
-            numbers: Vec::with_capacity(n * 2),
-            starts: Vec::with_capacity(n + 1),
-            owner: Vec::with_capacity(n * 2),
-            by_digits: Chains::with_capacity(n * 2),
-            lengths: 0,
-        };
-        let mut seen: HashMap<u64, u16> = HashMap::new();
-        let mut groups = Vec::new();
-        for at in 0..u32::try_from(n).unwrap_or(NONE) {
-            index
-                .starts
-                .push(u32::try_from(index.numbers.len()).unwrap_or(NONE));
-            for text in facts.item(at).numbers {
-                index.prefixes.learn(text);
-                read(text, &index.prefixes, &mut groups);
-                index.add(at, &groups, &mut seen);
-            }
-        }
-        index
-            .starts
-            .push(u32::try_from(index.numbers.len()).unwrap_or(NONE));
-        index
-    }
+/// Numbers of a range of items, with letters numbered by themselves.
+#[derive(Default)]
+struct Part {
+    numbers: Vec<Number>,
+    /// Numbers of each item.
+    counts: Vec<u8>,
+    letters: Vec<u64>,
+    seen: HashMap<u64, u16, Hashed>,
+}
 
-    fn add(&mut self, item: u32, groups: &[Group], seen: &mut HashMap<u64, u16>) {
-        let Some(last) = groups.last() else { return };
+impl Part {
+    fn add(&mut self, groups: &[Group]) {
+        let (Some(first), Some(last)) = (groups.first(), groups.last()) else {
+            return;
+        };
         let digits = groups
             .iter()
             .fold(Digits::default(), |all, g| all.then(g.digits));
-        let letters = groups.first().map_or(0, |g| g.letters);
-        let prefix = *seen.entry(letters).or_insert_with(|| {
-            if letters == 0 {
-                return 0;
-            }
-            self.letters.push(letters);
-            u16::try_from(self.letters.len() - 1).unwrap_or(0)
-        });
+        let letters = first.letters;
+        let prefix = if letters == 0 {
+            0
+        } else {
+            *self.seen.entry(letters).or_insert_with(|| {
+                self.letters.push(letters);
+                u16::try_from(self.letters.len()).unwrap_or(0)
+            })
+        };
         let tail = if groups.len() > 1 {
             last.digits.len
         } else {
             digits.len
         };
-        self.by_digits.push(
-            digits.key(),
-            u32::try_from(self.numbers.len()).unwrap_or(NONE),
-        );
         self.numbers.push(Number {
-            digits,
+            value: digits.value,
+            len: digits.len,
             tail,
             prefix,
         });
-        self.owner.push(item);
-        self.lengths |= 1 << digits.len;
+    }
+}
+
+impl NumberIndex {
+    /// Reads the numbers of all items.
+    pub(crate) fn build(facts: &Facts<'_>, threads: usize) -> Self {
+        let n = facts.items.len();
+        let learnt = parts(n, threads, |range| {
+            let mut prefixes = Prefixes::default();
+            for at in range {
+                let numbers = facts.item(u32::try_from(at).unwrap_or(NONE)).numbers;
+                numbers.iter().for_each(|text| prefixes.learn(text));
+            }
+            prefixes
+        });
+        let mut prefixes = Prefixes::default();
+        learnt.iter().for_each(|part| prefixes.join(part));
+        let read = parts(n, threads, |range| {
+            let mut part = Part {
+                numbers: Vec::with_capacity(range.len() * 2),
+                counts: Vec::with_capacity(range.len()),
+                ..Part::default()
+            };
+            let (mut scratch, mut groups) = (Vec::new(), Vec::new());
+            for at in range {
+                let before = part.numbers.len();
+                let numbers = facts.item(u32::try_from(at).unwrap_or(NONE)).numbers;
+                for text in numbers.iter().filter(|t| !t.is_empty()).take(255) {
+                    read(text, &prefixes, &mut scratch, &mut groups);
+                    part.add(&groups);
+                }
+                let count = part.numbers.len() - before;
+                part.counts.push(u8::try_from(count).unwrap_or(u8::MAX));
+            }
+            part
+        });
+        Self::join(prefixes, read, n)
+    }
+
+    /// Parts one behind the other, letters numbered over all of them.
+    fn join(prefixes: Prefixes, parts: Vec<Part>, items: usize) -> Self {
+        let mut letters = vec![0];
+        let mut numbers = Vec::with_capacity(parts.iter().map(|p| p.numbers.len()).sum());
+        let mut starts = Vec::with_capacity(items + 1);
+        let mut first = 0_u32;
+        for mut part in parts {
+            let mut renamed = vec![0_u16];
+            for own in &part.letters {
+                let known = letters.iter().position(|l| l == own);
+                let place = known.unwrap_or_else(|| {
+                    letters.push(*own);
+                    letters.len() - 1
+                });
+                renamed.push(u16::try_from(place).unwrap_or(0));
+            }
+            for number in &mut part.numbers {
+                number.prefix = renamed[usize::from(number.prefix)];
+            }
+            numbers.append(&mut part.numbers);
+            for count in part.counts {
+                starts.push(first);
+                first += u32::from(count);
+            }
+        }
+        starts.push(first);
+        let mut owners = Vec::with_capacity(numbers.len());
+        for (owner, range) in (0_u32..).zip(starts.windows(2)) {
+            owners.extend((range[0]..range[1]).map(|_| owner));
+        }
+        let entries = numbers.iter().zip(&owners).map(|(number, item)| {
+            let own = Owner {
+                item: *item,
+                prefix: number.prefix,
+            };
+            (number.digits().key(), own)
+        });
+        Self {
+            by_digits: Buckets::build(entries),
+            lengths: numbers.iter().fold(0, |all, n| all | 1 << n.len),
+            prefixes,
+            letters,
+            numbers,
+            starts,
+        }
     }
 
     fn numbers_of(&self, item: u32) -> &[Number] {
@@ -133,7 +213,7 @@ impl NumberIndex {
     pub(crate) fn tails(&self, item: u32) -> impl Iterator<Item = u64> {
         self.numbers_of(item)
             .iter()
-            .map(|n| n.digits.tail(n.tail).value)
+            .map(|n| n.digits().tail(n.tail).value)
     }
 
     /// Items with exactly these digits.
@@ -143,14 +223,19 @@ impl NumberIndex {
             .then(|| self.by_digits.get(digits.key()))
             .into_iter()
             .flatten()
-            .map(|number| self.owner[number as usize])
+            .map(|owner| owner.item)
     }
 
     /// Reads a text into groups and links.
     pub(crate) fn link(&self, text: &str, linker: &mut Linker) {
         linker.links.clear();
         linker.found.clear();
-        read(text, &self.prefixes, &mut linker.groups);
+        read(
+            text,
+            &self.prefixes,
+            &mut linker.scratch,
+            &mut linker.groups,
+        );
         let mut at = 0;
         while at < linker.groups.len() {
             match self.longest(&linker.groups, at) {
@@ -187,7 +272,7 @@ impl NumberIndex {
                     from,
                     to: to + 1,
                     digits,
-                    first,
+                    prefix: first.prefix,
                 });
             }
         }
@@ -212,7 +297,7 @@ impl NumberIndex {
                 from: at,
                 to: at + 1,
                 digits,
-                first,
+                prefix: first.prefix,
             });
         }
     }
@@ -239,22 +324,21 @@ impl NumberIndex {
 
     /// The numbers between the ends of a range.
     fn between(&self, low: Found, high: Found, links: &mut Vec<Link>) {
-        let prefix = |f: Found| self.numbers[f.first as usize].prefix;
         let (a, b) = (low.digits, high.digits);
         if low.to != high.from
             || a.len != b.len
             || b.value <= a.value
             || b.value - a.value > RANGE
-            || prefix(low) != prefix(high)
+            || low.prefix != high.prefix
         {
             return;
         }
         for value in a.value + 1..b.value {
             let digits = Digits { value, len: a.len };
             for number in self.by_digits.get(digits.key()) {
-                if self.numbers[number as usize].prefix == prefix(low) {
+                if number.prefix == low.prefix {
                     links.push(Link {
-                        item: self.owner[number as usize],
+                        item: number.item,
                         shared: false,
                         weak: a.len < STRONG,
                     });
@@ -264,17 +348,17 @@ impl NumberIndex {
     }
 
     fn push(&self, found: Found, letters: u64, links: &mut Vec<Link>) {
-        let named = |number: &u32| {
-            let own = self.letters[usize::from(self.numbers[*number as usize].prefix)];
+        let named = |number: &Owner| {
+            let own = self.letters[usize::from(number.prefix)];
             ends_with(letters, own)
         };
         let all = || self.by_digits.get(found.digits.key());
         let with_prefix = all().filter(named).take(9).count();
-        let choose = |number: &u32| with_prefix == 0 || named(number);
+        let choose = |number: &Owner| with_prefix == 0 || named(number);
         let many = all().filter(choose).take(9).count();
         for number in all().filter(choose).take(8) {
             links.push(Link {
-                item: self.owner[number as usize],
+                item: number.item,
                 shared: many > 1,
                 weak: found.digits.len < STRONG && with_prefix == 0,
             });
@@ -292,7 +376,7 @@ impl NumberIndex {
                 }
                 digits = digits.then(group.digits);
                 for number in self.numbers_of(item) {
-                    if let Some(found) = fit(digits, number.digits, number.tail)
+                    if let Some(found) = fit(digits, number.digits(), number.tail)
                         && best.is_none_or(|b| found.1 > b.1)
                     {
                         best = Some(found);

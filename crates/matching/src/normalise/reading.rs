@@ -1,7 +1,6 @@
 //! Numbers in free text. A text becomes groups of digits that know what stood between them.
 
 use super::fold::fold;
-use std::collections::BTreeSet;
 
 /// Most digits of a number that are told apart; of longer ones the last count.
 const MOST: u8 = 18;
@@ -106,43 +105,70 @@ pub(crate) struct Group {
 }
 
 /// Letters that our own numbers begin with, so that `INVO12` is known for `INV` and `012`.
-#[derive(Debug, Default)]
-pub(crate) struct Prefixes(BTreeSet<Vec<u8>>);
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Prefixes {
+    /// Packed, sorted.
+    all: Vec<u64>,
+    last: u64,
+}
+
+/// Most letters of a prefix.
+const LETTERS: usize = 8;
 
 impl Prefixes {
     /// Takes the leading letters of a number.
     pub(crate) fn learn(&mut self, number: &str) {
-        let letters: Vec<u8> = number
+        let mut letters = 0_u64;
+        let mut count = 0;
+        for c in number
             .chars()
             .map(fold)
             .take_while(char::is_ascii_alphabetic)
-            .filter_map(|c| u8::try_from(c).ok())
-            .collect();
-        if !letters.is_empty() && letters.len() <= 8 && !self.0.contains(&letters) {
-            self.0.insert(letters);
+        {
+            letters = letters << 8 | u64::from(u32::from(c));
+            count += 1;
         }
+        if letters == self.last || count == 0 || count > LETTERS {
+            return;
+        }
+        self.last = letters;
+        if let Err(place) = self.all.binary_search(&letters) {
+            self.all.insert(place, letters);
+        }
+    }
+
+    /// Takes what another has learnt.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.all.extend_from_slice(&other.all);
+        self.all.sort_unstable();
+        self.all.dedup();
+    }
+
+    fn contains(&self, letters: &[u8]) -> bool {
+        letters.len() <= LETTERS && self.all.binary_search(&pack(letters)).is_ok()
     }
 
     /// Length of the longest known prefix that the letters begin with.
     fn longest(&self, letters: &[u8]) -> usize {
-        (1..=letters.len())
+        (1..=letters.len().min(LETTERS))
             .rev()
-            .find(|n| self.0.contains(&letters[..*n]))
+            .find(|n| self.contains(&letters[..*n]))
             .unwrap_or(0)
     }
 
     fn knows(&self, letters: &[u8]) -> bool {
-        (0..letters.len()).any(|from| self.0.contains(&letters[from..]))
+        (0..letters.len()).any(|from| self.contains(&letters[from..]))
     }
 }
 
 /// Reads the groups of a text.
-pub(crate) fn read(text: &str, prefixes: &Prefixes, out: &mut Vec<Group>) {
+pub(crate) fn read(text: &str, prefixes: &Prefixes, scratch: &mut Vec<u8>, out: &mut Vec<Group>) {
     out.clear();
+    scratch.clear();
     let mut reader = Reader {
         prefixes,
         out,
-        chunk: Vec::with_capacity(24),
+        chunk: std::mem::take(scratch),
         join: Join::New,
         range: false,
         letters: 0,
@@ -159,6 +185,7 @@ pub(crate) fn read(text: &str, prefixes: &Prefixes, out: &mut Vec<Group>) {
         }
     }
     reader.flush();
+    *scratch = reader.chunk;
 }
 
 struct Reader<'a> {
@@ -312,7 +339,7 @@ mod tests {
         prefixes.learn("INV-2501-0000123");
         prefixes.learn("SO-25-00001");
         let mut out = Vec::new();
-        read(text, &prefixes, &mut out);
+        read(text, &prefixes, &mut Vec::new(), &mut out);
         out.iter()
             .map(|g| (g.digits.value, g.digits.len, g.join))
             .collect()
