@@ -26,6 +26,7 @@ pub struct NumberForm {
 pub struct NumberReader {
     prefixes: Prefixes,
     groups: Vec<Group>,
+    scratch: Vec<u8>,
 }
 
 impl NumberReader {
@@ -36,7 +37,12 @@ impl NumberReader {
 
     /// The forms of a number; `None` for a text without digits.
     pub fn form(&mut self, number: &str) -> Option<NumberForm> {
-        read(number, &self.prefixes, &mut self.groups);
+        read(
+            number,
+            &self.prefixes,
+            &mut self.scratch,
+            &mut self.groups,
+        );
         let (first, last) = (self.groups.first()?, self.groups.last()?);
         let all = self
             .groups
