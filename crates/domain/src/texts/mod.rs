@@ -4,8 +4,13 @@
 //! is replaced by the figure of that name.
 
 mod admin;
+<<<<<<< HEAD
 mod books;
+=======
+mod bank;
+>>>>>>> ce2e3fd (feat(bank): statements from files, rows known again, receipts of payers; feat(desk): proposals, applying, learnt payers; API)
 mod catalog;
+mod desk;
 mod edge;
 mod field;
 mod fulfilment;
@@ -59,6 +64,8 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(returns::TEXTS)
         .chain(settings::TEXTS)
         .chain(imports::TEXTS)
+        .chain(bank::TEXTS)
+        .chain(desk::TEXTS)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.
