@@ -5,7 +5,7 @@ use crate::call::{ApiResult, Call};
 use crate::parse::Fields;
 use crate::wire_money::amount;
 use axum::http::StatusCode;
-use jieqing_domain::bank::{Automatic, ReceiptRules, SetReceiptRules, Unfooted, rules};
+use jieqing_domain::bank::{Automatic, ReceiptRules, SetReceiptRules, Unfooted, receipt_rules};
 use jieqing_kernel::currency::Currency;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -66,7 +66,7 @@ fn body(rules: &ReceiptRules, base: Currency) -> ReceiptRulesBody {
 #[utoipa::path(get, path = "/api/v1/receipt-rules", operation_id = "get_receipt_rules", tag = "settings",
     responses((status = 200, body = ReceiptRulesBody)))]
 pub(crate) async fn get_receipt_rules(call: Call) -> ApiResult {
-    call.read(|tx, ctx, _| Ok(body(&rules(tx, ctx)?, ctx.base_currency)))
+    call.read(|tx, ctx, _| Ok(body(&receipt_rules(tx, ctx)?, ctx.base_currency)))
         .await
 }
 
@@ -80,7 +80,7 @@ pub(crate) async fn set_receipt_rules(call: Call, sent: Body<SetReceiptRulesBody
     let base = call.ctx()?.base_currency;
     let mut fields = Fields::new();
     let given = &sent.value;
-    let rules_now = ReceiptRules {
+    let rules = ReceiptRules {
         unfooted: fields.word("unfooted", Unfooted::parse(&given.unfooted), Unfooted::Mark),
         automatic: fields.word(
             "automatic",
@@ -92,11 +92,11 @@ pub(crate) async fn set_receipt_rules(call: Call, sent: Body<SetReceiptRulesBody
         version,
     };
     let command = fields
-        .finish(SetReceiptRules { rules: rules_now })
+        .finish(SetReceiptRules { rules })
         .map_err(|e| call.fail(&e))?;
     call.with_body(sent.hash)
         .write(StatusCode::OK, command, |tx, ctx, ()| {
-            Ok(body(&rules(tx, ctx)?, ctx.base_currency))
+            Ok(body(&receipt_rules(tx, ctx)?, ctx.base_currency))
         })
         .await
 }

@@ -7,6 +7,7 @@ use crate::wire_money::amount;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use jieqing_domain::desk::{Settle, SettleLine, Settled};
+use jieqing_domain::receipts::query::currency_of;
 use jieqing_domain::wire;
 use jieqing_kernel::currency::Currency;
 use serde::{Deserialize, Serialize};
@@ -75,11 +76,7 @@ pub(crate) async fn settle_receipt(
 ) -> ApiResult {
     let receipt = call.id::<wire::Receipt>(&id)?;
     let currency = call
-        .load(move |tx, ctx, _| {
-            Ok(jieqing_domain::receipts::query::currency_of(
-                tx, ctx, receipt,
-            )?)
-        })
+        .load(move |tx, ctx, _| currency_of(tx, ctx, receipt))
         .await?;
     let mut fields = Fields::new();
     let lines = sent

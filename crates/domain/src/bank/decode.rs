@@ -363,7 +363,13 @@ mod tests {
         assert!(!masked("12***90", "120202061990"));
         let file = read(FILE.as_bytes(), "a.csv").expect("read");
         let unnumbered = account(3, "");
-        let out = decode(&file, &[unnumbered.clone()], Some(&unnumbered), "", today());
+        let out = decode(
+            &file,
+            std::slice::from_ref(&unnumbered),
+            Some(&unnumbered),
+            "",
+            today(),
+        );
         assert_eq!(out.expect("decoded")[0].account.id.raw(), 3);
     }
 }

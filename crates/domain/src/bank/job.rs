@@ -183,9 +183,8 @@ impl JobHandler for BankImportHandler {
             serde_json::from_str(&run.job.payload).map_err(|e| Error::bug(e.to_string()))?;
         let id: Id<wire::BankImport> = Id::from_raw(payload.import);
         let (account, name, sha256, stage, _) = run.read(|tx, ctx| {
-            Ok(tx
-                .opt::<Kept>(&super::query::KEPT, params![ctx.company, id])?
-                .ok_or(Error::NotFound)?)
+            tx.opt::<Kept>(&super::query::KEPT, params![ctx.company, id])?
+                .ok_or(Error::NotFound)
         })?;
         if stage == ImportStage::Stored {
             return JobEnd::done(&json!({ "import": id.to_string() }));
@@ -256,10 +255,7 @@ fn refuse(run: &JobRun<'_>, id: Id<wire::BankImport>, error: Error) -> Result<Jo
     let all = |lang| match &error {
         Error::Refused(r) => Some(say(lang, r.code, &r.facts)),
         Error::Invalid(fields) => {
-            let words: Vec<_> = fields
-                .iter()
-                .map(|f| say(lang, &f.code, &f.facts))
-                .collect();
+            let words: Vec<_> = fields.iter().map(|f| say(lang, f.code, &f.facts)).collect();
             Some(words.join("; "))
         }
         _ => None,

@@ -35,4 +35,4 @@ pub use job::{BANK_IMPORT, BankImportHandler, ImportStage, StartBankImport, Stor
 pub use model::{Automatic, Foots, RowFate, RowKind, SeenRow, SeenStatement, Summary, Unfooted};
 pub use proof::prove;
 pub use read::{BankReader, read_bank_file};
-pub use rules::{ReceiptRules, SetReceiptRules, rules};
+pub use rules::{ReceiptRules, SetReceiptRules, receipt_rules};

@@ -32,7 +32,7 @@ row! {
 ///
 /// # Errors
 /// Database errors.
-pub fn rules(tx: &mut ReadTx<'_>, ctx: &Ctx) -> Result<ReceiptRules> {
+pub fn receipt_rules(tx: &mut ReadTx<'_>, ctx: &Ctx) -> Result<ReceiptRules> {
     let set = tx.opt::<ReceiptRules>(&store::RULES, params![ctx.company])?;
     Ok(set.unwrap_or(ReceiptRules {
         unfooted: Unfooted::Mark,
@@ -69,7 +69,7 @@ impl Command for SetReceiptRules {
             );
         }
         crate::wire::finish(errors)?;
-        let before = rules(tx, ctx)?;
+        let before = receipt_rules(tx, ctx)?;
         if before.version != now.version {
             return Err(Error::Stale {
                 current: before.version,

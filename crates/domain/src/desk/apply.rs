@@ -6,7 +6,7 @@ use super::store::{self, Now};
 use crate::access::{Permission, Scope, authorize};
 use crate::facade::Command;
 use crate::receipts::{ClaimReceipt, ReceiptStatus};
-use crate::receivables::{AllocationLine, How, allocate};
+use crate::receivables::{self, AllocationLine, How};
 use crate::wire;
 use jieqing_db::{WriteTx, params};
 use jieqing_kernel::actor::Ctx;
@@ -126,7 +126,7 @@ pub(super) fn settle(
             amount: l.amount,
         })
         .collect();
-    let batch = allocate(tx, ctx, scope, &lines, ctx.today(), how, &command.reason)?;
+    let batch = receivables::allocate(tx, ctx, scope, &lines, ctx.today(), how, &command.reason)?;
     tx.exec(&store::CLEAR, params![ctx.company, receipt])?;
     let learned = how != How::Automatic && teach(tx, ctx, customer, &now.payer, receipt)?;
     Ok(Settled {

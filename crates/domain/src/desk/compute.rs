@@ -3,7 +3,7 @@
 use super::model::{Proposal, Reach, Subject, proposals};
 use super::store::{self, OpenDebit, OpenReceipt};
 use crate::access::{InScope, Scope};
-use crate::bank::rules;
+use crate::bank::receipt_rules;
 use jieqing_db::{ReadTx, SqlBuilder, ToV, params};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::error::Result;
@@ -42,7 +42,7 @@ pub fn propose(tx: &mut ReadTx<'_>, ctx: &Ctx, scope: &Scope, reach: &Reach) -> 
     let debits = debits(tx, ctx, scope, only, limit)?;
     let numbers = numbers(tx, ctx, only)?;
     let aliases = tx.all::<(String, i64)>(&store::ALIASES, params![ctx.company])?;
-    let rules = rules(tx, ctx)?;
+    let rules = receipt_rules(tx, ctx)?;
     Ok(think(
         &receipts,
         &debits,

@@ -5,7 +5,7 @@ use super::command::StoreProposals;
 use super::compute::propose;
 use super::model::Reach;
 use crate::access::{Permission, Scope, authorize};
-use crate::bank::{Automatic, rules};
+use crate::bank::{Automatic, receipt_rules};
 use crate::facade::Command;
 use crate::platform::jobs::{JobEnd, JobHandler, JobRun, enqueue};
 use crate::record::record;
@@ -57,7 +57,7 @@ impl JobHandler for DeskRunHandler {
             let scope = authorize(tx, ctx, Permission::AllocationsWrite)?;
             Ok((
                 propose(tx, ctx, &scope, &Reach::All)?,
-                rules(tx, ctx)?.automatic,
+                receipt_rules(tx, ctx)?.automatic,
             ))
         })?;
         let total = i64::try_from(proposals.len()).unwrap_or(i64::MAX);

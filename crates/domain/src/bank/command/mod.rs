@@ -1,5 +1,6 @@
 //! Commands: import a file, say what a row is.
 
+mod fate;
 mod import;
 mod money;
 mod row;
