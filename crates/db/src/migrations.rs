@@ -18,7 +18,6 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../../../migrations/0002_finding.postgres.sql"),
     },
     Migration {
-<<<<<<< HEAD
         id: 3,
         name: "0003_journal",
         common: include_str!("../../../migrations/0003_journal.sql"),
@@ -31,12 +30,12 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         common: include_str!("../../../migrations/0004_dispute.sql"),
         sqlite: include_str!("../../../migrations/0004_dispute.sqlite.sql"),
         postgres: include_str!("../../../migrations/0004_dispute.postgres.sql"),
-=======
-        id: 6,
-        name: "0006_bank",
-        common: include_str!("../../../migrations/0006_bank.sql"),
-        sqlite: include_str!("../../../migrations/0006_bank.sqlite.sql"),
-        postgres: include_str!("../../../migrations/0006_bank.postgres.sql"),
->>>>>>> ce2e3fd (feat(bank): statements from files, rows known again, receipts of payers; feat(desk): proposals, applying, learnt payers; API)
+    },
+    Migration {
+        id: 5,
+        name: "0005_bank",
+        common: include_str!("../../../migrations/0005_bank.sql"),
+        sqlite: include_str!("../../../migrations/0005_bank.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0005_bank.postgres.sql"),
     },
 ];

@@ -47,13 +47,10 @@ jieqing_db::text_enum! {
         AllocationsWrite = "allocations.write",
         /// Write off small differences.
         WriteOffsWrite = "write_offs.write",
-<<<<<<< HEAD
         /// Record that a customer disputes part of a debt, and how it ended.
         DisputesWrite = "disputes.write",
-=======
         /// See our bank accounts' statements and rows.
         BankRead = "bank.read",
->>>>>>> ce2e3fd (feat(bank): statements from files, rows known again, receipts of payers; feat(desk): proposals, applying, learnt payers; API)
         /// See statements.
         StatementsRead = "statements.read",
         /// Make and void statements.

@@ -4,11 +4,8 @@
 //! is replaced by the figure of that name.
 
 mod admin;
-<<<<<<< HEAD
-mod books;
-=======
 mod bank;
->>>>>>> ce2e3fd (feat(bank): statements from files, rows known again, receipts of payers; feat(desk): proposals, applying, learnt payers; API)
+mod books;
 mod catalog;
 mod desk;
 mod edge;

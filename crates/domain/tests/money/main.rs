@@ -6,11 +6,8 @@ mod ageing;
 mod allocation;
 mod bank;
 mod books;
-<<<<<<< HEAD
-mod disputes;
-=======
 mod desk;
->>>>>>> ce2e3fd (feat(bank): statements from files, rows known again, receipts of payers; feat(desk): proposals, applying, learnt payers; API)
+mod disputes;
 mod insight;
 mod race;
 mod receipts;
