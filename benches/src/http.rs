@@ -1,7 +1,8 @@
 //! A list over HTTP under load: the release server on a folder with open items, sign-in as a user
 //! does it, then keep-alive connections that ask one page after another.
 
-use crate::items::seed;
+use crate::bare::filled;
+use crate::items::{TABLES, seed};
 use crate::meter::Meter;
 use crate::process::Process;
 use crate::report::{Case, Report};
@@ -33,7 +34,8 @@ pub(crate) fn run(options: &Options, report: &mut Report) -> Outcome<()> {
     };
     let place = Place::sqlite(options)?;
     let items = options.items.first().copied().unwrap_or(1_000);
-    seed(&World::found(&place)?, items)?;
+    let world = World::found(&place)?;
+    filled(&place, &TABLES, || seed(&world, items))?;
     let At::Folder(folder) = place.at else {
         return Err("HTTP is measured on a folder".into());
     };

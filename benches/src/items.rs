@@ -95,6 +95,9 @@ const BALANCES: Bulk = Bulk {
     ],
 };
 
+/// What [`seed`] fills row by row.
+pub(crate) const TABLES: [&str; 3] = [ITEMS.table, CHANGES.table, ALLOCATIONS.table];
+
 type Rows = Vec<Vec<V<'static>>>;
 
 /// What was put in.
@@ -386,7 +389,7 @@ impl Seeder<'_> {
 
 fn line(role: AccountRole, customer: i64, amount: i64) -> DraftLine {
     DraftLine {
-        role,
+        account: role.into(),
         customer,
         department: 0,
         currency: Currency::CNY,

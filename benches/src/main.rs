@@ -10,6 +10,7 @@
     reason = "figures of a measurement, never money"
 )]
 
+mod bare;
 mod chain;
 mod http;
 mod import;

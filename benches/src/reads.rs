@@ -2,7 +2,8 @@
 //! today and of past days. One reader at a time; p95 counts. The ratio of the largest size tells
 //! how it grew beside the smallest: 1 is linear, above is better.
 
-use crate::items::{Seeded, seed};
+use crate::bare::filled;
+use crate::items::{Seeded, TABLES, seed};
 use crate::meter::Meter;
 use crate::report::{Case, Reached, Report, count};
 use crate::scratch::Place;
@@ -48,7 +49,7 @@ pub(crate) fn run(options: &Options, report: &mut Report) -> Outcome<()> {
         for place in Place::each(options)? {
             let world = World::found(&place)?;
             let began = Instant::now();
-            let seeded = seed(&world, items)?;
+            let seeded = filled(&place, &TABLES, || seed(&world, items))?;
             if place.engine == "postgres" {
                 // What autovacuum does within minutes.
                 place

@@ -71,14 +71,19 @@ fn io(error: std::io::Error) -> DbError {
     DbError::Unavailable(format!("backup: {error}"))
 }
 
-fn copy(source: &Connection, part: &Path) -> rusqlite::Result<DbResult<()>> {
+/// Copies one snapshot of `source`, while others write, into the empty database `target`.
+pub(crate) fn snapshot(source: &Connection, target: &mut Connection) -> rusqlite::Result<()> {
     source.execute_batch("begin")?;
     source.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
-    let mut target = Connection::open(part)?;
-    let copying = Backup::new(source, &mut target)?;
+    let copying = Backup::new(source, target)?;
     while copying.step(STEP)? != StepResult::Done {}
     drop(copying);
-    source.execute_batch("rollback")?;
+    source.execute_batch("rollback")
+}
+
+fn copy(source: &Connection, part: &Path) -> rusqlite::Result<DbResult<()>> {
+    let mut target = Connection::open(part)?;
+    snapshot(source, &mut target)?;
     // A backup is one plain file: no WAL beside it.
     target.pragma_update(None, "journal_mode", "delete")?;
     let verdict: String = target.pragma_query_value(None, "quick_check", |row| row.get(0))?;

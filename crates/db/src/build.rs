@@ -53,13 +53,20 @@ impl SqlBuilder {
     }
 
     /// Appends `text` and a list of parameters in parentheses: `bind_in("and s in", &[…])`.
-    /// An empty list matches nothing.
+    /// An empty list matches nothing. The last value is repeated up to a power of two, so that lists
+    /// of any length make few different statements, each compiled once.
     #[must_use]
     pub fn bind_in(mut self, text: &'static str, values: &[&dyn ToV]) -> Self {
         self.text.push(' ');
         self.text.push_str(text);
         self.text.push_str(" (");
-        for (i, value) in values.iter().enumerate() {
+        let last = values.last().into_iter().cycle();
+        let places = if values.is_empty() {
+            0
+        } else {
+            values.len().next_power_of_two()
+        };
+        for (i, value) in values.iter().chain(last).take(places).enumerate() {
             if i > 0 {
                 self.text.push_str(", ");
             }
@@ -128,6 +135,11 @@ mod tests {
             "select 1 from t where a in ($1, $2) and b in (null)"
         );
         assert_eq!(values, [V::Int(1), V::Int(2)]);
+        let (sql, values) = SqlBuilder::new("LIST", "select 1 from t where")
+            .bind_in("a in", &[&1_i64, &2_i64, &3_i64])
+            .finish();
+        assert!(sql.text().ends_with("a in ($1, $2, $3, $4)"));
+        assert_eq!(values.last(), Some(&V::Int(3)));
         for wrong in [
             SqlBuilder::new("W", "select").bind("?, ?", &[&1_i64]),
             SqlBuilder::new("W", "select").bind("?", &[&1_i64, &2_i64]),

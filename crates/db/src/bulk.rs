@@ -1,10 +1,15 @@
-//! Many rows at once: a prepared loop on SQLite, COPY on PostgreSQL.
+//! Many rows at once: a prepared loop on SQLite; on PostgreSQL one insert of several rows, or COPY.
 
 use crate::error::DbResult;
+use crate::pg::PgConn;
+use crate::sql::Sql;
 use crate::tx::{Inner, WriteTx};
 use crate::unique::sqlite_failure;
 use crate::value::V;
 
+/// Up to so many rows are one insert, a statement that stays prepared; COPY is compiled each time and
+/// needs three round trips.
+const FEW: usize = 16;
 /// Bytes handed to COPY at a time.
 const CHUNK: usize = 1 << 18;
 
@@ -34,25 +39,47 @@ impl WriteTx<'_> {
         let out = match &mut self.inner {
             Inner::Sqlite(conn) => bulk_sqlite(conn, into, rows),
             Inner::Pg(conn) => {
-                let copy = copy_text(into);
-                conn.copy_in(&copy, |out| {
-                    let mut buffer = Vec::with_capacity(CHUNK + CHUNK / 8);
-                    let mut count = 0;
-                    for row in rows {
-                        copy_line(&mut buffer, &row);
-                        count += 1;
-                        if buffer.len() > CHUNK {
-                            out.write_all(&buffer)?;
-                            buffer.clear();
-                        }
-                    }
-                    out.write_all(&buffer)?;
-                    Ok(count)
-                })
+                let mut rows = rows.into_iter().peekable();
+                let first: Vec<Vec<V<'v>>> = rows.by_ref().take(FEW).collect();
+                if rows.peek().is_some() {
+                    copy_all(conn, into, first.into_iter().chain(rows))
+                } else {
+                    insert_few(conn, into, first)
+                }
             }
         };
         self.noting(into.table, out)
     }
+}
+
+fn insert_few(conn: &mut PgConn, into: Bulk, rows: Vec<Vec<V<'_>>>) -> DbResult<u64> {
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    let sql = Sql::built(into.table, insert_text(into, '$', rows.len()));
+    let values: Vec<V<'_>> = rows.into_iter().flatten().collect();
+    conn.exec(&sql, &values)
+}
+
+fn copy_all<'v>(
+    conn: &mut PgConn,
+    into: Bulk,
+    rows: impl Iterator<Item = Vec<V<'v>>>,
+) -> DbResult<u64> {
+    conn.copy_in(&copy_text(into), |out| {
+        let mut buffer = Vec::with_capacity(CHUNK + CHUNK / 8);
+        let mut count = 0;
+        for row in rows {
+            copy_line(&mut buffer, &row);
+            count += 1;
+            if buffer.len() > CHUNK {
+                out.write_all(&buffer)?;
+                buffer.clear();
+            }
+        }
+        out.write_all(&buffer)?;
+        Ok(count)
+    })
 }
 
 fn bulk_sqlite<'v>(
@@ -60,7 +87,7 @@ fn bulk_sqlite<'v>(
     into: Bulk,
     rows: impl IntoIterator<Item = Vec<V<'v>>>,
 ) -> DbResult<u64> {
-    let text = insert_text(into);
+    let text = insert_text(into, '?', 1);
     let fail = |e: &rusqlite::Error| sqlite_failure(conn, into.table, e);
     let mut statement = conn.prepare_cached(&text).map_err(|e| fail(&e))?;
     let mut count = 0;
@@ -74,14 +101,22 @@ fn bulk_sqlite<'v>(
 }
 
 // Table and columns are `&'static str`, so both texts below are made of the code's own words.
-fn insert_text(into: Bulk) -> String {
-    let marks: Vec<String> = (1..=into.columns.len()).map(|i| format!("?{i}")).collect();
+fn insert_text(into: Bulk, mark: char, rows: usize) -> String {
+    let width = into.columns.len();
     let mut text = String::from("insert into ");
     text.push_str(into.table);
     text.push_str(" (");
     text.push_str(&into.columns.join(", "));
-    text.push_str(") values (");
-    text.push_str(&marks.join(", "));
+    text.push_str(") values ");
+    for place in 0..width.saturating_mul(rows) {
+        text.push_str(match (place, place % width) {
+            (0, _) => "(",
+            (_, 0) => "), (",
+            _ => ", ",
+        });
+        text.push(mark);
+        text.push_str(&place.saturating_add(1).to_string());
+    }
     text.push(')');
     text
 }

@@ -1,5 +1,6 @@
 //! Opening a database and running functions in its transactions.
 
+use crate::apart::{Shadow, on_copy, on_own_connection};
 use crate::call::{Call, guarded};
 use crate::error::{DbError, DbResult};
 use crate::migrate;
@@ -205,6 +206,27 @@ impl Db {
         match self.start(false, true, f) {
             Started::Ready(out) => out,
             Started::Queued(answer) => answer.blocking_recv().unwrap_or(Err(LOST)),
+        }
+    }
+
+    /// [`Db::preview`] for what takes long: writers go on meanwhile, and `f` does not see what they
+    /// write. On SQLite it works on a copy of the database, which needs as much room on the disk; on
+    /// PostgreSQL the tables of `shadows` are copies, and rows that `f` locks in others stay locked
+    /// until it ends.
+    ///
+    /// # Errors
+    /// Whatever `f` fails with.
+    pub fn preview_apart<T>(
+        &self,
+        shadows: &[Shadow],
+        mut f: impl FnMut(&mut WriteTx<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        if crate::call::inside_a_write() {
+            return Err(Error::bug("a preview inside of a write"));
+        }
+        match &*self.kind {
+            Kind::Sqlite(db) => on_copy(&db.path, &mut f),
+            Kind::Pg(db) => on_own_connection(db, shadows, &mut f),
         }
     }
 

@@ -126,10 +126,6 @@ impl Loop {
             }
             self.care_for_wal();
         }
-        // Small and bounded; keeps the planner's figures fresh for the next start.
-        if let Err(error) = self.batch("pragma optimize") {
-            tracing::warn!(%error, "optimize");
-        }
     }
 
     /// Runs a group and commits it; gives the companies to wake.

@@ -14,6 +14,7 @@
 //! **Limits:** no constraint may be deferred (on SQLite it would fail a whole group at its commit);
 //! PostgreSQL is reached without TLS.
 
+mod apart;
 mod backup;
 mod build;
 mod bulk;
@@ -21,6 +22,7 @@ mod call;
 mod connect;
 mod error;
 pub mod events;
+mod figures;
 mod group;
 pub mod jobs;
 mod migrate;
@@ -37,6 +39,7 @@ mod unique;
 mod value;
 mod wakes;
 
+pub use apart::Shadow;
 pub use backup::{BackupReport, backup_sqlite, check_file};
 pub use build::SqlBuilder;
 pub use bulk::{Bulk, Column};

@@ -2,6 +2,7 @@
 
 use crate::connect::Db;
 use crate::error::{DbError, DbResult};
+use crate::figures;
 use crate::migrations::MIGRATIONS;
 use crate::sql::Sql;
 use crate::tx::{Inner, ReadTx};
@@ -111,6 +112,10 @@ fn steps(db: &Db, all: &'static [Migration]) -> DbResult<MigrateReport> {
             };
             tx.noting(step.name, out)?;
             tx.exec_one(&RECORD, params![step.id, step.name, step.digest()])?;
+        }
+        if let Inner::Sqlite(conn) = &tx.inner {
+            let out = figures::refresh(conn).map_err(|e| DbError::sqlite("figures", &e));
+            tx.noting("figures", out)?;
         }
         Ok(MigrateReport {
             from,

@@ -20,6 +20,16 @@ const RETRIES_MAX: u64 = 5;
 /// `off` and `local` would answer before the write is safe; stronger settings stay.
 const DURABLE: &str = "select set_config('synchronous_commit', 'on', false)
   where current_setting('synchronous_commit') in ('off', 'local')";
+/// A write's plans don't look at bound values (as on SQLite): planning again each time costs more
+/// than its short statements.
+///
+/// Its commit does not wait for the disk by itself: locks that all writers of a company need (numbers,
+/// the head of the event chain) would be held for that time. [`COMMIT`] waits, after they are free.
+const BEGIN: &str = "begin; set local plan_cache_mode = force_generic_plan;
+  set local synchronous_commit = off";
+/// The second transaction is one of its own with an id, so its commit waits until the log is on disk
+/// up to its own record, which comes after the first one's.
+const COMMIT: &str = "commit; select txid_current()";
 const SESSION: &str = "set timezone = 'UTC'; set client_min_messages = warning;
   set lock_timeout = '20s'; set idle_in_transaction_session_timeout = '60s'";
 
@@ -197,6 +207,11 @@ impl PgDb {
         })
     }
 
+    /// A connection outside of the pool, closed when it is dropped.
+    pub(crate) fn own_connection(&self) -> DbResult<PgConn> {
+        PgConn::connect(&self.config)
+    }
+
     /// A connection in a new transaction. Connections that died while they lay idle (a restart, a
     /// failover) are thrown away: nothing has begun on them yet.
     fn begin(&self, text: &str) -> DbResult<Pooled<'_, PgConn>> {
@@ -251,7 +266,7 @@ impl PgDb {
         keep: bool,
         f: &mut impl FnMut(&mut WriteTx<'_>) -> Result<T, E>,
     ) -> Result<(T, Vec<i64>), E> {
-        let mut conn = self.begin("begin")?;
+        let mut conn = self.begin(BEGIN)?;
         let mut tx = WriteTx::new(Inner::Pg(&mut conn));
         let out = f(&mut tx);
         let touched = std::mem::take(&mut tx.touched);
@@ -259,7 +274,7 @@ impl PgDb {
             Ok(value) if keep => {
                 // A commit that fails is never run again by itself unless the server said that it
                 // lost a race: a lost connection leaves its outcome unknown.
-                if let Err(error) = conn.batch("commit") {
+                if let Err(error) = conn.batch(COMMIT) {
                     conn.discard();
                     return Err(error.into());
                 }

@@ -20,6 +20,21 @@ impl Row<'_> {
         T::from_v(self, i)
     }
 
+    /// Text of column `i` without a copy.
+    ///
+    /// # Errors
+    /// [`DbError::Decode`], also for null.
+    pub fn str(&self, i: usize) -> DbResult<&str> {
+        match self {
+            Self::Sqlite(row) => row
+                .get_ref(i)
+                .map_err(|e| decode(i, &e))?
+                .as_str()
+                .map_err(|e| decode(i, &e)),
+            Self::Pg(row) => row.try_get(i).map_err(|e| decode(i, &e)),
+        }
+    }
+
     /// Number of columns.
     #[must_use]
     pub fn columns(&self) -> usize {

@@ -31,16 +31,12 @@ pub(crate) fn open_connection(path: &Path, write: bool) -> DbResult<Connection> 
         OpenFlags::SQLITE_OPEN_READ_ONLY
     } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags).map_err(|e| fail(&e))?;
-    conn.busy_timeout(BUSY_WAIT).map_err(|e| fail(&e))?;
-    conn.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
-    // Plans that don't look at bound values: else many statements are compiled again at each use.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
-        .map_err(|e| fail(&e))?;
+    settle(&conn).map_err(|e| fail(&e))?;
     if write {
         // `temp_store`: the page images that undo a savepoint; a file of them costs a tenth of a write.
         conn.execute_batch(
             "pragma journal_mode = wal; pragma synchronous = full;
-             pragma wal_autocheckpoint = 1000; pragma journal_size_limit = 67108864;
+             pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864;
              pragma cache_size = -32000;
              pragma temp_store = memory;",
         )
@@ -49,19 +45,26 @@ pub(crate) fn open_connection(path: &Path, write: bool) -> DbResult<Connection> 
         conn.execute_batch("pragma cache_size = -8000;")
             .map_err(|e| fail(&e))?;
     }
-    conn.execute_batch(
-        "pragma foreign_keys = on; pragma trusted_schema = off; pragma cell_size_check = on;
-         pragma mmap_size = 0;",
-    )
-    .map_err(|e| fail(&e))?;
     if write {
         assert_durable(&conn)?;
     }
     Ok(conn)
 }
 
+/// What every connection has.
+pub(crate) fn settle(conn: &Connection) -> rusqlite::Result<()> {
+    conn.busy_timeout(BUSY_WAIT)?;
+    conn.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    // Plans that don't look at bound values: else many statements are compiled again at each use.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    conn.execute_batch(
+        "pragma foreign_keys = on; pragma trusted_schema = off; pragma cell_size_check = on;
+         pragma mmap_size = 0;",
+    )
+}
+
 /// Only the owner may read the books; `-wal` and `-shm` inherit the mode.
-fn make_private(path: &Path) -> DbResult<()> {
+pub(crate) fn make_private(path: &Path) -> DbResult<()> {
     use std::os::unix::fs::OpenOptionsExt;
     let made = std::fs::OpenOptions::new()
         .write(true)

@@ -3,7 +3,7 @@
 use crate::draft::{AccountRef, Draft, DraftLine, LedgerRefusal};
 use crate::period::lock_open_day;
 use crate::store;
-use jieqing_db::{WriteTx, params};
+use jieqing_db::{ToV, V, WriteTx, params};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::date::{Date, period_of};
 use jieqing_kernel::error::{Error, Result};
@@ -114,27 +114,25 @@ fn write(tx: &mut WriteTx<'_>, ctx: &Ctx, draft: &Draft, reverses: Option<i64>) 
             ctx.now()
         ],
     )?;
+    let mut rows = Vec::with_capacity(draft.lines.len());
     for (index, (line, account)) in draft.lines.iter().zip(&accounts).enumerate() {
         let line_no = i64::try_from(index).unwrap_or(i64::MAX).saturating_add(1);
         let (debit, credit) = sides(line.amount);
         let (base_debit, base_credit) = sides(line.base);
-        tx.exec_one(
-            &store::INSERT_LINE,
-            params![
-                company,
-                id,
-                line_no,
-                account,
-                posted_on,
-                line.customer,
-                line.department,
-                line.currency,
-                debit,
-                credit,
-                base_debit,
-                base_credit
-            ],
-        )?;
+        rows.push(vec![
+            company.to_v(),
+            id.to_v(),
+            V::Int(line_no),
+            account.to_v(),
+            posted_on.to_v(),
+            line.customer.to_v(),
+            line.department.to_v(),
+            line.currency.to_v(),
+            V::Int(debit),
+            V::Int(credit),
+            V::Int(base_debit),
+            V::Int(base_credit),
+        ]);
         tx.exec_one(
             &store::ADD_BALANCE,
             params![
@@ -149,6 +147,7 @@ fn write(tx: &mut WriteTx<'_>, ctx: &Ctx, draft: &Draft, reverses: Option<i64>) 
             ],
         )?;
     }
+    tx.bulk(store::LINES_INTO, rows)?;
     Ok(Posted {
         id,
         number,

@@ -4,7 +4,6 @@ use crate::call::{ApiResult, Call, ListQuery, write_cursor};
 use crate::params::Params;
 use crate::parse::Fields;
 use crate::wire_money::{amount, document, document_of};
-use jieqing_domain::receivables::How;
 use jieqing_domain::receivables::query::{self, AllocationFilter, AllocationView};
 use jieqing_kernel::clock::rfc3339;
 use jieqing_kernel::currency::Currency;
@@ -23,8 +22,6 @@ pub(crate) struct ListAllocationsQuery {
     batch_id: Option<String>,
     /// Only those of this invoice, receipt, delivery, return or write-off.
     document_id: Option<String>,
-    /// Only `manual`, `proposed`, `automatic`, `oldest_first` or `direct` ones.
-    how: Option<String>,
     /// Leave out those that were undone.
     live_only: Option<bool>,
     /// Continue after this page.
@@ -118,10 +115,6 @@ impl ListAllocationsQuery {
                 .document_id
                 .as_deref()
                 .map(|t| fields.word("document_id", document_of(t), (String::new(), 0))),
-            how: self
-                .how
-                .as_deref()
-                .map(|t| fields.word("how", How::parse(t), How::Manual)),
             live_only: self.live_only.unwrap_or(false),
         };
         fields.finish(filter)

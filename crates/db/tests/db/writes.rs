@@ -1,8 +1,8 @@
 //! Groups, savepoints, panics.
 
 use crate::*;
-use jieqing_db::db_test;
 use jieqing_db::testkit::TestDb;
+use jieqing_db::{DbOptions, Engine, db_test};
 use std::future::Future;
 use std::pin::pin;
 use std::sync::mpsc::channel;
@@ -305,4 +305,40 @@ fn a_write_that_kills_its_group_takes_nobody_along() {
 
 fn poll_if<F: Future>(wanted: bool, future: std::pin::Pin<&mut F>) -> Poll<F::Output> {
     if wanted { poll(future) } else { Poll::Pending }
+}
+
+db_test! { writers_go_on_during_a_long_preview, |db| {
+    make(db);
+    put(db, 1, 1).unwrap();
+    let seen = db.preview_apart(&[], |tx| {
+        tx.exec_one(&PUT, params![2_i64, 5_i64])?;
+        // A preview that kept the writer waiting would never come back from here.
+        let other = db.clone();
+        std::thread::spawn(move || put(&other, 3, 7)).join().expect("no panic")?;
+        Ok(tx.one::<(i64, i64)>(&SUM, &[])?.1)
+    });
+    // On PostgreSQL each statement sees what is committed by then.
+    let own = if db.engine() == Engine::Sqlite { 6 } else { 13 };
+    assert_eq!(seen.unwrap(), own);
+    assert_eq!(count(db), (2, 8), "the other's write only");
+    let refused = db.preview_apart(&[], |tx| Ok(tx.exec_one(&PUT, params![1_i64, 1_i64])?));
+    assert!(db_error(refused.unwrap_err()).is_unique("thing_pkey"));
+} }
+
+#[test]
+fn a_preview_leaves_no_file_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let db = Db::open(&path.to_string_lossy(), DbOptions::default()).unwrap();
+    make(&db);
+    let names = || -> Vec<String> {
+        let files = std::fs::read_dir(folder.path()).unwrap();
+        let name = |file: std::fs::DirEntry| file.file_name().to_string_lossy().into_owned();
+        let mut names: Vec<String> = files.map(|file| name(file.unwrap())).collect();
+        names.sort();
+        names
+    };
+    let during = db.preview_apart(&[], |_| Ok(names())).unwrap();
+    assert_eq!(during, ["a.db", "a.db-shm", "a.db-wal"]);
+    assert_eq!(names(), during);
 }

@@ -134,21 +134,14 @@ impl InScope for SqlBuilder {
 /// Database errors.
 pub fn granted(tx: &mut ReadTx<'_>, company: i64, user: i64) -> Result<Vec<(Permission, Scope)>> {
     let mut out: BTreeMap<Permission, Scope> = BTreeMap::new();
-    for (role, scope, department, must_change_password) in
-        tx.all::<(Role, String, i64, bool)>(&store::ROLES_OF, params![company, user])?
-    {
-        let scope = match scope.as_str() {
-            "company" => Scope::Company,
-            "department" => Scope::department(department),
-            _ => Scope::own(user),
-        };
-        for permission in role.permissions() {
-            if must_change_password && *permission != Permission::SelfUse {
+    for given in assignments(tx, company, user)? {
+        for permission in given.role.permissions() {
+            if !given.allows(*permission) {
                 continue;
             }
             let wider = match out.remove(permission) {
-                Some(known) => known.union(scope.clone()),
-                None => scope.clone(),
+                Some(known) => known.union(given.scope.clone()),
+                None => given.scope.clone(),
             };
             out.insert(*permission, wider);
         }
@@ -174,11 +167,49 @@ pub fn authorize(tx: &mut ReadTx<'_>, ctx: &Ctx, permission: Permission) -> Resu
     {
         return Err(forbidden);
     }
-    granted(tx, ctx.company.raw(), user)?
+    let mut scope: Option<Scope> = None;
+    for given in assignments(tx, ctx.company.raw(), user)? {
+        if given.allows(permission) {
+            scope = Some(match scope {
+                Some(known) => known.union(given.scope),
+                None => given.scope,
+            });
+        }
+    }
+    scope.ok_or(forbidden)
+}
+
+/// A role with its reach.
+struct Assignment {
+    role: Role,
+    scope: Scope,
+    must_change_password: bool,
+}
+
+impl Assignment {
+    /// With a temporary password one may only do what changes it.
+    fn allows(&self, permission: Permission) -> bool {
+        (!self.must_change_password || permission == Permission::SelfUse)
+            && self.role.permissions().contains(&permission)
+    }
+}
+
+fn assignments(tx: &mut ReadTx<'_>, company: i64, user: i64) -> Result<Vec<Assignment>> {
+    let rows = tx.all::<(Role, String, i64, bool)>(&store::ROLES_OF, params![company, user])?;
+    Ok(rows
         .into_iter()
-        .find(|(p, _)| *p == permission)
-        .map(|(_, scope)| scope)
-        .ok_or(forbidden)
+        .map(
+            |(role, reach, department, must_change_password)| Assignment {
+                role,
+                scope: match reach.as_str() {
+                    "company" => Scope::Company,
+                    "department" => Scope::department(department),
+                    _ => Scope::own(user),
+                },
+                must_change_password,
+            },
+        )
+        .collect())
 }
 
 #[cfg(test)]

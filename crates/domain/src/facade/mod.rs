@@ -84,6 +84,15 @@ impl Jieqing {
         self.db.preview(move |tx| run(tx, &ctx, &command))
     }
 
+    /// [`Jieqing::preview`] for a command that takes long: other writes go on meanwhile. Blocks.
+    ///
+    /// # Errors
+    /// As [`Jieqing::execute`].
+    pub fn preview_apart<C: Command>(&self, ctx: &Ctx, command: &C) -> Result<C::Out> {
+        self.db
+            .preview_apart(store::SHADOWS, |tx| run(tx, ctx, command))
+    }
+
     /// Runs a command at most once per key and renders its answer in the same transaction, so that
     /// a repeated request gets the same bytes.
     ///

@@ -71,12 +71,12 @@ pub fn preview(
     )
 }
 
-/// Runs the import and rolls it back: what a commit would do. Blocks.
+/// Runs the import and rolls it back: what a commit would do. Other writes go on meanwhile. Blocks.
 ///
 /// # Errors
 /// As [`preview`].
 pub fn dry_run(jieqing: &Jieqing, ctx: &Ctx, input: &Arc<ImportInput>) -> Result<Report> {
-    jieqing.preview(ctx, DryRun(Arc::clone(input)))
+    jieqing.preview_apart(ctx, &DryRun(Arc::clone(input)))
 }
 
 /// Stores the import. Blocks.

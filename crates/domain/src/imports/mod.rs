@@ -15,8 +15,8 @@
 //! of several rows is stored whole or not at all; files are parsed outside the transaction and, but
 //! for tests, in a child process with limits.
 //!
-//! Limits: file 50 MiB (unpacked), 1,200,000 rows; the rows are held in memory; a preview occupies
-//! SQLite's writer while it runs.
+//! Limits: file 50 MiB (unpacked), 1,200,000 rows; the rows are held in memory; a preview works on
+//! a copy of a SQLite database, which needs room on its disk for a while.
 
 mod cells;
 mod command;
@@ -36,7 +36,6 @@ mod table;
 
 pub use command::{CommitImport, Done, RecordPreview, commit, dry_run, preview, remembered};
 pub use error::ImportRefusal;
-pub(crate) use error::unreadable;
 pub use input::{ImportInput, ImportRequest};
 pub use kind::{ImportKind, Part};
 pub use mapping::{FieldMap, FieldSource, Mapping};

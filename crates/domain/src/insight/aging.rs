@@ -1,7 +1,8 @@
 //! Ageing (账龄) as of any day, by customer and currency (semantics.md "ageing"; china.md §7 K7).
 //!
 //! What was open on a past day is what is open now less what changed since, so a report costs one
-//! ordered scan of the live items plus the changes after the day: O(live + changed since).
+//! ordered scan of the live items plus the changes after the day: O(live + changed since). Only items
+//! that were open then and are settled by now are fetched one by one.
 
 use super::store::aging::{self as store, Within};
 use crate::access::Scope;
@@ -13,8 +14,8 @@ use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::{self, Date};
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
-use jieqing_kernel::money::sub;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use jieqing_kernel::money::{add, sub};
+use std::collections::{BTreeMap, HashMap};
 
 pub use store::AgingItem;
 
@@ -65,23 +66,114 @@ pub struct AgingReport {
 
 type Sums = HashMap<(i64, Currency), (AgingRow, AgingRow)>;
 
-/// Buckets of many days, each decided once.
-struct Days<'a> {
+/// Items fetched in one statement.
+const FETCH: usize = 256;
+
+/// Sums items by customer and currency. Neighbours mostly agree in both and in the day, so each is
+/// looked up only where it changes.
+struct Summing<'a> {
     buckets: &'a AgingBuckets,
     as_of: Date,
     known: HashMap<String, usize>,
+    day: (String, usize),
+    whose: (i64, String),
+    /// Amounts and company currency of `whose`.
+    run: (AgingRow, AgingRow),
+    done: Sums,
 }
 
-impl Days<'_> {
-    fn bucket(&mut self, day: String) -> Result<usize> {
-        if let Some(bucket) = self.known.get(&day) {
-            return Ok(*bucket);
+impl<'a> Summing<'a> {
+    fn new(query: &'a AgingQuery) -> Self {
+        Self {
+            buckets: &query.buckets,
+            as_of: query.as_of,
+            known: HashMap::new(),
+            day: (String::new(), 0),
+            whose: (0, String::new()),
+            run: (AgingRow::new(&query.buckets), AgingRow::new(&query.buckets)),
+            done: Sums::new(),
         }
-        let parsed = date::parse(&day).ok_or_else(|| Error::bug("stored day"))?;
-        let bucket = self.buckets.bucket_of(parsed, self.as_of);
-        self.known.insert(day, bucket);
+    }
+
+    /// Adds the item of `row` with what is open of it now, less what changed `later`.
+    fn item(&mut self, row: &Row<'_>, later: Option<(i64, i64)>) -> Result<()> {
+        let (amount, in_base) = later.unwrap_or_default();
+        let open = sub(row.get(4)?, amount)?;
+        let base = sub(row.get(5)?, in_base)?;
+        if open == 0 && base == 0 {
+            return Ok(());
+        }
+        let (customer, currency) = (row.get::<i64>(1)?, row.str(2)?);
+        if self.whose.0 != customer || self.whose.1 != currency {
+            self.keep()?;
+            self.whose = (customer, currency.to_owned());
+        }
+        let bucket = self.bucket(row.str(3)?)?;
+        self.run.0.add(bucket, open).map_err(wrong)?;
+        self.run.1.add(bucket, base).map_err(wrong)
+    }
+
+    fn bucket(&mut self, day: &str) -> Result<usize> {
+        if self.day.0 == day {
+            return Ok(self.day.1);
+        }
+        let bucket = match self.known.get(day) {
+            Some(bucket) => *bucket,
+            None => {
+                let parsed = date::parse(day).ok_or_else(|| Error::bug("stored day"))?;
+                let bucket = self.buckets.bucket_of(parsed, self.as_of);
+                self.known.insert(day.to_owned(), bucket);
+                bucket
+            }
+        };
+        self.day = (day.to_owned(), bucket);
         Ok(bucket)
     }
+
+    /// Moves the run to what is done.
+    fn keep(&mut self) -> Result<()> {
+        if self.whose.1.is_empty() {
+            return Ok(());
+        }
+        let currency = self
+            .whose
+            .1
+            .parse()
+            .map_err(|_unknown| Error::bug("stored currency"))?;
+        let zero = || AgingRow::new(self.buckets);
+        let run = (
+            std::mem::replace(&mut self.run.0, zero()),
+            std::mem::replace(&mut self.run.1, zero()),
+        );
+        let (amounts, bases) = self
+            .done
+            .entry((self.whose.0, currency))
+            .or_insert_with(|| (zero(), zero()));
+        amounts.merge(&run.0).map_err(wrong)?;
+        bases.merge(&run.1).map_err(wrong)
+    }
+
+    fn finish(mut self) -> Result<Sums> {
+        self.keep()?;
+        Ok(self.done)
+    }
+}
+
+/// What changed after the day, by item.
+fn changed_later(
+    tx: &mut ReadTx<'_>,
+    within: &Within<'_>,
+    day: Date,
+) -> Result<HashMap<i64, (i64, i64)>> {
+    let mut later: HashMap<i64, (i64, i64)> = HashMap::new();
+    let (sql, values) = store::changed(within, day);
+    tx.each(&sql, &values, |row| {
+        let (amount, base) = later.entry(row.get(0)?).or_default();
+        *amount = add(*amount, row.get(1)?)?;
+        *base = add(*base, row.get(2)?)?;
+        Ok::<_, Error>(())
+    })?;
+    Ok(later)
 }
 
 /// The report.
@@ -100,50 +192,30 @@ pub fn aging(
         customer: query.customer,
         currency: query.currency,
     };
-    let mut days = Days {
-        buckets: &query.buckets,
-        as_of: query.as_of,
-        known: HashMap::new(),
-    };
-    let mut sums = Sums::new();
     let unit = query.buckets.unit();
-    // What changed later is taken back item by item; the rest is as it is now.
-    let mut later: HashSet<i64> = HashSet::new();
-    let (sql, values) = store::changed(&within, unit, query.as_of);
-    tx.each(&sql, &values, |row| {
-        later.insert(row.get(0)?);
-        let open = sub(row.get(4)?, row.get(6)?)?;
-        let base = sub(row.get(5)?, row.get(7)?)?;
-        add(row, (open, base), &mut days, &mut sums)
-    })?;
+    let mut later = changed_later(tx, &within, query.as_of)?;
+    let mut sums = Summing::new(query);
     let (sql, values) = store::live(&within, unit);
     tx.each(&sql, &values, |row| {
-        if !later.is_empty() && later.contains(&row.get(0)?) {
-            return Ok(());
-        }
-        let now = (row.get(4)?, row.get(5)?);
-        add(row, now, &mut days, &mut sums)
+        let change = if later.is_empty() {
+            None
+        } else {
+            later.remove(&row.get(0)?)
+        };
+        sums.item(row, change)
     })?;
-    finish(tx, ctx, query, sums)
-}
-
-/// Adds one item (customer, currency and day from the row) with what was open of it.
-fn add(
-    row: &Row<'_>,
-    (open, base): (i64, i64),
-    days: &mut Days<'_>,
-    sums: &mut Sums,
-) -> Result<()> {
-    if open == 0 && base == 0 {
-        return Ok(());
+    // The rest is settled by now, or out of scope.
+    later.retain(|_, change| *change != (0, 0));
+    let mut settled: Vec<i64> = later.keys().copied().collect();
+    settled.sort_unstable();
+    for ids in settled.chunks(FETCH) {
+        let (sql, values) = store::those(&within, unit, ids);
+        tx.each(&sql, &values, |row| {
+            let change = later.get(&row.get(0)?).copied();
+            sums.item(row, change)
+        })?;
     }
-    let bucket = days.bucket(row.get(3)?)?;
-    let definition = days.buckets;
-    let (amounts, bases) = sums
-        .entry((row.get(1)?, row.get(2)?))
-        .or_insert_with(|| (AgingRow::new(definition), AgingRow::new(definition)));
-    amounts.add(bucket, open).map_err(wrong)?;
-    bases.add(bucket, base).map_err(wrong)
+    finish(tx, ctx, query, sums.finish()?)
 }
 
 fn finish(tx: &mut ReadTx<'_>, ctx: &Ctx, query: &AgingQuery, sums: Sums) -> Result<AgingReport> {

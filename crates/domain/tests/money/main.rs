@@ -4,9 +4,7 @@
 
 mod ageing;
 mod allocation;
-mod bank;
 mod books;
-mod desk;
 mod disputes;
 mod insight;
 mod race;

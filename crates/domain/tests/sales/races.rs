@@ -3,12 +3,17 @@
 
 use crate::invoices::{deliver, get, invoice, red_terms};
 use crate::world::{Line, ONE, VAT, named, world};
-use jieqing_db::db_test;
+use jieqing_db::{WriteTx, db_test, sql};
+use jieqing_domain::access::{Permission, Scope};
+use jieqing_domain::customers::{CreateCustomer, CustomerDraft};
 use jieqing_domain::invoicing::{
     CreditInvoice, CreditLine, DraftInvoice, InvoiceDraft, InvoiceLineDraft, IssueInvoice,
     RedReason,
 };
-use jieqing_kernel::error::Error;
+use jieqing_domain::{Command, Jieqing, wire};
+use jieqing_kernel::actor::Ctx;
+use jieqing_kernel::error::{Error, Result};
+use jieqing_kernel::id::Id;
 
 db_test! { invoices_never_pass_what_is_signed, |db| {
     let w = world(db);
@@ -63,5 +68,43 @@ db_test! { credits_never_pass_the_invoice, |db| {
         assert!(matches!(out, Err(Error::Refused(r)) if r.code == "invoicing.over_credited"), "{out:?}");
     }
     assert_eq!(get(&w, blue).0.open_minor, 22_600);
+    w.verify();
+}}
+
+sql!(
+    CODES,
+    "select id, code from customers where company_id > 0 order by code"
+);
+
+/// Enters a customer, and during that has somebody else do the same.
+struct Meanwhile {
+    app: Jieqing,
+    own: CustomerDraft,
+    theirs: CustomerDraft,
+}
+
+impl Command for Meanwhile {
+    type Out = Id<wire::Customer>;
+    const PERMISSION: Permission = Permission::CustomersWrite;
+    fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Self::Out> {
+        let draft = self.own.clone();
+        CreateCustomer { draft }.run(tx, ctx, scope)?;
+        let (app, other) = (self.app.clone(), ctx.clone());
+        let draft = self.theirs.clone();
+        let command = CreateCustomer { draft };
+        std::thread::spawn(move || app.execute(&other, command))
+            .join()
+            .expect("no panic")
+    }
+}
+
+db_test! { a_long_preview_takes_no_number_and_keeps_nobody_waiting, |db| {
+    let w = world(db);
+    let draft = |name| w.customer_draft(name, "91330100799655058B");
+    let long = Meanwhile { app: w.app.clone(), own: draft("预演"), theirs: draft("真实") };
+    let other = w.app.preview_apart(&w.ctx, &long).expect("previewed");
+    let next = w.customer("下一个");
+    let codes = db.read(|tx| tx.all::<(Id<wire::Customer>, String)>(&CODES, &[])).expect("codes");
+    assert_eq!(codes, [(other, "KH-202611-0001".to_owned()), (next, "KH-202611-0002".to_owned())]);
     w.verify();
 }}

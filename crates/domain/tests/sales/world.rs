@@ -149,35 +149,37 @@ impl World {
     }
 
     pub(crate) fn customer_with(&self, name: &str, tax_id: &str) -> Id<wire::Customer> {
-        self.run(CreateCustomer {
-            draft: CustomerDraft {
-                code: None,
-                name: name.to_owned(),
-                name_en: String::new(),
-                invoice_title: String::new(),
-                tax_id: tax_id.to_owned(),
-                tax_address: "杭州市滨江区网商路699号".to_owned(),
-                tax_phone: "0571-85022088".to_owned(),
-                tax_bank: "招商银行杭州分行".to_owned(),
-                tax_account: "571900000000001".to_owned(),
-                invoice_email: String::new(),
-                country: "CN".to_owned(),
-                region: String::new(),
-                channel: String::new(),
-                currency: Currency::CNY,
-                terms: self.terms("NET30"),
-                credit_limit: None,
-                owner: 0,
-                department: 0,
-                cut_off_day: 31,
-                note: String::new(),
-                addresses: Vec::new(),
-                contacts: Vec::new(),
-                bank_accounts: Vec::new(),
-                aliases: Vec::new(),
-            },
-        })
-        .expect("a customer")
+        let draft = self.customer_draft(name, tax_id);
+        self.run(CreateCustomer { draft }).expect("a customer")
+    }
+
+    pub(crate) fn customer_draft(&self, name: &str, tax_id: &str) -> CustomerDraft {
+        CustomerDraft {
+            code: None,
+            name: name.to_owned(),
+            name_en: String::new(),
+            invoice_title: String::new(),
+            tax_id: tax_id.to_owned(),
+            tax_address: "杭州市滨江区网商路699号".to_owned(),
+            tax_phone: "0571-85022088".to_owned(),
+            tax_bank: "招商银行杭州分行".to_owned(),
+            tax_account: "571900000000001".to_owned(),
+            invoice_email: String::new(),
+            country: "CN".to_owned(),
+            region: String::new(),
+            channel: String::new(),
+            currency: Currency::CNY,
+            terms: self.terms("NET30"),
+            credit_limit: None,
+            owner: 0,
+            department: 0,
+            cut_off_day: 31,
+            note: String::new(),
+            addresses: Vec::new(),
+            contacts: Vec::new(),
+            bank_accounts: Vec::new(),
+            aliases: Vec::new(),
+        }
     }
 
     pub(crate) fn order(&self, customer: Id<wire::Customer>, lines: &[Line]) -> Ordered {

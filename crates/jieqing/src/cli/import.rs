@@ -1,6 +1,5 @@
 //! `jieqing import`: files into the database, looked at first.
 
-mod bank;
 mod print;
 
 use super::workplace::Work;
@@ -25,11 +24,8 @@ use std::sync::Arc;
 pub(super) struct Import {
     /// What the file holds
     kind: Kind,
-    /// csv (also .gz), xlsx, xls or ods; for `bank` any bank file (docs/bank-files.md)
+    /// csv (also .gz), xlsx, xls or ods
     file: PathBuf,
-    /// Bank: code, number or name of our account; found by the number in the file when absent
-    #[arg(long)]
-    account: Option<String>,
     /// Orders: second file with the lines
     #[arg(long, value_name = "FILE")]
     lines: Option<PathBuf>,
@@ -62,20 +58,17 @@ enum Kind {
     Deliveries,
     Invoices,
     Receipts,
-    Bank,
 }
 
 impl Kind {
-    /// The kind of table; `None` for bank files, which are no table with columns to choose.
-    fn table(self) -> Option<ImportKind> {
+    fn kind(self) -> ImportKind {
         match self {
-            Self::Customers => Some(ImportKind::Customers),
-            Self::Products => Some(ImportKind::Products),
-            Self::Orders => Some(ImportKind::Orders),
-            Self::Deliveries => Some(ImportKind::Deliveries),
-            Self::Invoices => Some(ImportKind::Invoices),
-            Self::Receipts => Some(ImportKind::Receipts),
-            Self::Bank => None,
+            Self::Customers => ImportKind::Customers,
+            Self::Products => ImportKind::Products,
+            Self::Orders => ImportKind::Orders,
+            Self::Deliveries => ImportKind::Deliveries,
+            Self::Invoices => ImportKind::Invoices,
+            Self::Receipts => ImportKind::Receipts,
         }
     }
 }
@@ -88,13 +81,7 @@ const REFUSED: u8 = 4;
 impl Import {
     /// Looks, or stores.
     pub(super) fn run(self) -> Outcome<ExitCode> {
-        let Some(kind) = self.kind.table() else {
-            let file = read(&self.file)?;
-            let codes = (ROWS_FAIL, REFUSED);
-            let account = self.account.as_deref();
-            return bank::run(&self.work, &file, account, self.commit, self.json, codes);
-        };
-        let request = self.request(kind)?;
+        let request = self.request()?;
         let w = self.work.open()?;
         let done = (|| {
             let mut input = ImportInput::read(&Reader::own(), &request)?;
@@ -130,7 +117,7 @@ impl Import {
         })
     }
 
-    fn request(&self, kind: ImportKind) -> Outcome<ImportRequest> {
+    fn request(&self) -> Outcome<ImportRequest> {
         let mut files = vec![read(&self.file)?];
         if let Some(lines) = &self.lines {
             files.push(read(lines)?);
@@ -151,7 +138,7 @@ impl Import {
             };
         }
         Ok(ImportRequest {
-            kind,
+            kind: self.kind.kind(),
             files,
             mapping,
             options: pairs("--option", &self.options)?,

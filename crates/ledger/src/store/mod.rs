@@ -5,7 +5,7 @@ pub(crate) mod period;
 pub(crate) mod report;
 
 use crate::draft::DraftLine;
-use jieqing_db::{DbResult, ReadTx, SqlBuilder, ToV, WriteTx, params, row, sql};
+use jieqing_db::{Bulk, DbResult, ReadTx, SqlBuilder, ToV, WriteTx, params, row, sql};
 use jieqing_kernel::currency::Currency;
 use jieqing_kernel::date::Date;
 use jieqing_kernel::page::{Page, PageRequest};
@@ -79,12 +79,23 @@ sql!(
        source_type, source_id, source_no, memo, reverses_id, digest, created_by, created_at_us)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
 );
-sql!(
-    pub(crate) INSERT_LINE,
-    "insert into ledger_lines (company_id, entry_id, line_no, account, posted_on, customer_id,
-       department_id, currency, debit_minor, credit_minor, base_debit_minor, base_credit_minor)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
-);
+pub(crate) const LINES_INTO: Bulk = Bulk {
+    table: "ledger_lines",
+    columns: &[
+        "company_id",
+        "entry_id",
+        "line_no",
+        "account",
+        "posted_on",
+        "customer_id",
+        "department_id",
+        "currency",
+        "debit_minor",
+        "credit_minor",
+        "base_debit_minor",
+        "base_credit_minor",
+    ],
+};
 sql!(
     pub(crate) ADD_BALANCE,
     "insert into ledger_balances (company_id, period, account, currency, debit_minor, credit_minor,

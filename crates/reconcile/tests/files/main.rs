@@ -3,6 +3,5 @@
 mod causes;
 mod layouts;
 mod matching;
-mod properties;
 #[cfg(test)]
 mod support;

@@ -8,7 +8,6 @@ import {
   CarOutlined,
   CheckSquareOutlined,
   ClockCircleOutlined,
-  CreditCardOutlined,
   FieldTimeOutlined,
   FileDoneOutlined,
   FileTextOutlined,
@@ -19,7 +18,6 @@ import {
   SettingOutlined,
   ShoppingOutlined,
   SolutionOutlined,
-  SwapOutlined,
   TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -140,22 +138,6 @@ export const NAV: readonly NavGroup[] = [
         'skhx shoukuan hexiao receipts allocation',
         'g r',
         'receipts.read',
-      ),
-      item(
-        'desk',
-        paths.desk,
-        <SwapOutlined />,
-        'skhxt shoukuan hexiao tai receipt desk match',
-        'g k',
-        'receipts.read',
-      ),
-      item(
-        'bank',
-        paths.bank,
-        <CreditCardOutlined />,
-        'yhls yinhang liushui bank statements',
-        'g y',
-        'bank.read',
       ),
       item(
         'openItems',

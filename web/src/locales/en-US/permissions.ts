@@ -8,7 +8,6 @@ export default {
     returns: 'Returns',
     invoices: 'Invoices',
     receipts: 'Receipts',
-    bank: 'Bank statements',
     allocations: 'Allocation',
     write_offs: 'Write-offs',
     statements: 'Statements',
@@ -56,9 +55,6 @@ export default {
   receipts: {
     read: 'See receipts and allocations',
     write: 'Enter and claim receipts',
-  },
-  bank: {
-    read: 'See bank statements',
   },
   allocations: {
     write: 'Allocate and undo',

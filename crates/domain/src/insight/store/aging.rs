@@ -1,4 +1,5 @@
-//! SQL of ageing: one ordered scan of what is live, and what changed after the day.
+//! SQL of ageing: one ordered scan of what is live, what changed after the day, and those of the
+//! changed items that are settled by now.
 
 use crate::access::{InScope, Scope};
 use crate::receivables::ItemKind;
@@ -23,18 +24,21 @@ pub(in crate::insight) struct Within<'a> {
     pub(in crate::insight) currency: Option<Currency>,
 }
 
-/// Items with something open now: id, customer, currency, the day their age counts from, open, base.
-/// Served by the index `open_items_live` alone unless the scope is narrow.
-pub(in crate::insight) fn live(within: &Within<'_>, unit: AgeUnit) -> (Sql, Vec<V<'static>>) {
-    let base = match unit {
+fn columns(unit: AgeUnit) -> &'static str {
+    match unit {
         AgeUnit::OverdueDays => {
             "select i.id, i.customer_id, i.currency, i.due_on, i.open_minor, i.base_open_minor from open_items i"
         }
         AgeUnit::DocumentYears => {
             "select i.id, i.customer_id, i.currency, i.doc_on, i.open_minor, i.base_open_minor from open_items i"
         }
-    };
-    let build = SqlBuilder::new("AGING_LIVE", base).bind(
+    }
+}
+
+/// Items with something open now: id, customer, currency, the day their age counts from, open, base.
+/// Served by the index `open_items_live` alone unless the scope is narrow.
+pub(in crate::insight) fn live(within: &Within<'_>, unit: AgeUnit) -> (Sql, Vec<V<'static>>) {
+    let build = SqlBuilder::new("AGING_LIVE", columns(unit)).bind(
         "where i.company_id = ? and i.open_minor <> 0",
         &[&within.ctx.company],
     );
@@ -43,30 +47,35 @@ pub(in crate::insight) fn live(within: &Within<'_>, unit: AgeUnit) -> (Sql, Vec<
         .finish()
 }
 
-/// Items that changed after `day`: the same columns, with the sums of those changes and as they are
-/// now. Costs what changed since, whatever is live.
-pub(in crate::insight) fn changed(
+/// Items whose ids are `ids`, live or not: the same columns, in no order.
+pub(in crate::insight) fn those(
     within: &Within<'_>,
     unit: AgeUnit,
-    day: Date,
+    ids: &[i64],
 ) -> (Sql, Vec<V<'static>>) {
-    let base = match unit {
-        AgeUnit::OverdueDays => {
-            "select i.id, i.customer_id, i.currency, i.due_on, i.open_minor, i.base_open_minor, x.amount, x.base from"
-        }
-        AgeUnit::DocumentYears => {
-            "select i.id, i.customer_id, i.currency, i.doc_on, i.open_minor, i.base_open_minor, x.amount, x.base from"
-        }
-    };
-    let company = within.ctx.company;
-    let build = SqlBuilder::new("AGING_CHANGED", base).bind(
-        "(select item_id, cast(sum(amount_minor) as bigint) amount, cast(sum(base_minor) as bigint) base
-           from item_changes where company_id = ? and effective_on > ? group by item_id) x
-         join open_items i on i.company_id = ? and i.id = x.item_id
-         where i.company_id = ?",
-        &[&company, &day, &company, &company],
-    );
+    let ids: Vec<&dyn ToV> = ids.iter().map(|id| id as &dyn ToV).collect();
+    let build = SqlBuilder::new("AGING_THOSE", columns(unit))
+        .bind("where i.company_id = ?", &[&within.ctx.company])
+        .bind_in("and i.id in", &ids);
     narrowed(build, within).finish()
+}
+
+/// What changed after `day`: item, amount, base. Served by an index alone; costs what changed since,
+/// whatever is live.
+pub(in crate::insight) fn changed(within: &Within<'_>, day: Date) -> (Sql, Vec<V<'static>>) {
+    SqlBuilder::new(
+        "AGING_CHANGED",
+        "select item_id, amount_minor, base_minor from item_changes",
+    )
+    .bind(
+        "where company_id = ? and effective_on > ?",
+        &[&within.ctx.company, &day],
+    )
+    .bind_if(
+        "and customer_id = ?",
+        within.customer.as_ref().map(|v| v as &dyn ToV),
+    )
+    .finish()
 }
 
 fn narrowed(build: SqlBuilder, within: &Within<'_>) -> SqlBuilder {

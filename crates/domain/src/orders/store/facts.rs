@@ -168,21 +168,13 @@ pub(in crate::orders) fn products(
 /// Values asked for in one statement.
 pub(in crate::orders) const CHUNK: usize = 256;
 
-/// Few different statement texts, so that each stays prepared: repeats the last value.
-pub(in crate::orders) fn pad(values: &mut Vec<&dyn ToV>) {
-    if let Some(last) = values.last().copied() {
-        values.resize(values.len().next_power_of_two(), last);
-    }
-}
-
 fn some_products(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
     key: FactsKey,
     which: &'static str,
-    mut values: Vec<&dyn ToV>,
+    values: Vec<&dyn ToV>,
 ) -> DbResult<Vec<ProductFacts>> {
-    pad(&mut values);
     let FactsKey {
         customer,
         currency,

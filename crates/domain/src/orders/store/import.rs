@@ -1,6 +1,6 @@
 //! Everything an import refers to, in one statement per 256 references.
 
-use super::facts::{CHUNK, pad};
+use super::facts::CHUNK;
 use crate::orders::model::OrderStatus;
 use crate::orders::pricing::Prices;
 use crate::orders::rules::ProductFacts;
@@ -135,8 +135,7 @@ fn find<T: FromRow, K: ToV>(
 ) -> DbResult<Vec<T>> {
     let mut out = Vec::with_capacity(keys.len());
     for chunk in keys.chunks(CHUNK) {
-        let mut values: Vec<&dyn ToV> = chunk.iter().map(|k| k as &dyn ToV).collect();
-        pad(&mut values);
+        let values: Vec<&dyn ToV> = chunk.iter().map(|k| k as &dyn ToV).collect();
         let (sql, values) = build(&values).finish();
         out.extend(tx.all::<T>(&sql, &values)?);
     }
