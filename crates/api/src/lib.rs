@@ -20,6 +20,7 @@
 mod admin_verify;
 mod attachments;
 mod audit;
+mod bank;
 mod body;
 pub mod books;
 mod call;
@@ -27,6 +28,7 @@ mod companies;
 pub mod customers;
 mod deliveries;
 mod departments;
+mod desk;
 mod events;
 pub mod export;
 mod guard;
@@ -103,6 +105,8 @@ pub fn registry() -> Registry {
     let registry = books::routes(registry);
     let registry = insight::routes(registry);
     let registry = imports::routes(registry);
+    let registry = bank::routes(registry);
+    let registry = desk::routes(registry);
     statements::routes(registry)
 }
 

@@ -31,4 +31,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0004_dispute.sqlite.sql"),
         postgres: include_str!("../../../migrations/0004_dispute.postgres.sql"),
     },
+    Migration {
+        id: 5,
+        name: "0005_bank",
+        common: include_str!("../../../migrations/0005_bank.sql"),
+        sqlite: include_str!("../../../migrations/0005_bank.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0005_bank.postgres.sql"),
+    },
 ];

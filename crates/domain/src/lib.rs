@@ -10,10 +10,12 @@
 
 pub mod access;
 pub mod admin;
+pub mod bank;
 pub mod blobs;
 pub mod books;
 pub mod catalog;
 pub mod customers;
+pub mod desk;
 pub mod documents;
 mod facade;
 pub mod fulfilment;

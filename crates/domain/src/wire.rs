@@ -45,6 +45,14 @@ kinds! {
     WriteOff = "wof",
     /// Bank account or wallet of ours
     BankAccount = "bnk",
+    /// Statement of a bank 银行对账单
+    BankStatement = "bst",
+    /// Row of a bank statement 银行流水
+    BankRow = "brw",
+    /// Bank file looked at or stored
+    BankImport = "bim",
+    /// Payer's name learnt from a confirmed match
+    PayerAlias = "pal",
     /// Ledger entry 凭证
     Entry = "ent",
     /// Statement 对账单

@@ -4,6 +4,7 @@ use crate::call::{ApiResult, Call, ListQuery, write_cursor};
 use crate::params::Params;
 use crate::parse::Fields;
 use crate::wire_money::{amount, document, document_of};
+use jieqing_domain::receivables::How;
 use jieqing_domain::receivables::query::{self, AllocationFilter, AllocationView};
 use jieqing_kernel::clock::rfc3339;
 use jieqing_kernel::currency::Currency;
@@ -22,6 +23,8 @@ pub(crate) struct ListAllocationsQuery {
     batch_id: Option<String>,
     /// Only those of this invoice, receipt, delivery, return or write-off.
     document_id: Option<String>,
+    /// Only `manual`, `proposed`, `automatic`, `oldest_first` or `direct` ones.
+    how: Option<String>,
     /// Leave out those that were undone.
     live_only: Option<bool>,
     /// Continue after this page.
@@ -115,6 +118,10 @@ impl ListAllocationsQuery {
                 .document_id
                 .as_deref()
                 .map(|t| fields.word("document_id", document_of(t), (String::new(), 0))),
+            how: self
+                .how
+                .as_deref()
+                .map(|t| fields.word("how", How::parse(t), How::Manual)),
             live_only: self.live_only.unwrap_or(false),
         };
         fields.finish(filter)

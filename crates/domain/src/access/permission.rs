@@ -49,6 +49,8 @@ jieqing_db::text_enum! {
         WriteOffsWrite = "write_offs.write",
         /// Record that a customer disputes part of a debt, and how it ended.
         DisputesWrite = "disputes.write",
+        /// See our bank accounts' statements and rows.
+        BankRead = "bank.read",
         /// See statements.
         StatementsRead = "statements.read",
         /// Make and void statements.

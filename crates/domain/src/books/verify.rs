@@ -49,6 +49,7 @@ pub fn verify_books(tx: &mut ReadTx<'_>, company: i64) -> Result<Vec<Problem>> {
     tell("deliveries", crate::fulfilment::prove(tx, company)?);
     tell("invoices", crate::invoicing::prove(tx, company)?);
     tell("invoices", crate::returns::prove(tx, company)?);
+    tell("bank", crate::bank::prove(tx, company)?);
     tell("control", month_ends(tx, company)?);
     tell("numbers", numbers(tx, company)?);
     for (sql, kind) in [

@@ -127,7 +127,7 @@ jieqing_kernel::known_codes!(
 
 /// A file that can't be read, as an invalid field: code, figures and place.
 #[must_use]
-pub(super) fn unreadable(error: FormatError) -> Error {
+pub(crate) fn unreadable(error: FormatError) -> Error {
     let place = error.place.clone().unwrap_or_default();
     let mut facts = error.facts;
     if let Some(sheet) = place.sheet {

@@ -36,6 +36,7 @@ mod table;
 
 pub use command::{CommitImport, Done, RecordPreview, commit, dry_run, preview, remembered};
 pub use error::ImportRefusal;
+pub(crate) use error::unreadable;
 pub use input::{ImportInput, ImportRequest};
 pub use kind::{ImportKind, Part};
 pub use mapping::{FieldMap, FieldSource, Mapping};

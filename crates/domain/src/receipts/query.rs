@@ -4,7 +4,7 @@ use super::model::{PaymentMethod, ReceiptStatus};
 use crate::access::{InScope, Scope};
 use crate::listing::sorted_page;
 use crate::wire;
-use jieqing_db::{ReadTx, SqlBuilder, ToV, row};
+use jieqing_db::{ReadTx, SqlBuilder, ToV, params, row, sql};
 use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::clock::Micros;
 use jieqing_kernel::currency::Currency;
@@ -181,6 +181,20 @@ pub fn get(
         .bind("and r.id = ?", &[&id])
         .finish();
     tx.opt::<ReceiptView>(&sql, &values)?.ok_or(Error::NotFound)
+}
+
+sql!(
+    CURRENCY,
+    "select currency from receipts where company_id = $1 and id = $2"
+);
+
+/// The currency of a receipt.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn currency_of(tx: &mut ReadTx<'_>, ctx: &Ctx, id: Id<wire::Receipt>) -> Result<Currency> {
+    let found = tx.opt::<(Currency,)>(&CURRENCY, params![ctx.company, id])?;
+    found.map(|(currency,)| currency).ok_or(Error::NotFound)
 }
 
 fn scoped(build: SqlBuilder, ctx: &Ctx, scope: &Scope) -> SqlBuilder {

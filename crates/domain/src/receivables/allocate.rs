@@ -23,6 +23,8 @@ jieqing_db::text_enum! {
         Manual = "manual",
         /// Oldest debts first, on request.
         OldestFirst = "oldest_first",
+        /// A person confirmed what was proposed.
+        Proposed = "proposed",
         /// Applied by the matching engine.
         Automatic = "automatic",
         /// The credit was made for this debit.

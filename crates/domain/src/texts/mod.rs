@@ -4,8 +4,10 @@
 //! is replaced by the figure of that name.
 
 mod admin;
+mod bank;
 mod books;
 mod catalog;
+mod desk;
 mod edge;
 mod field;
 mod fulfilment;
@@ -59,6 +61,8 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(returns::TEXTS)
         .chain(settings::TEXTS)
         .chain(imports::TEXTS)
+        .chain(bank::TEXTS)
+        .chain(desk::TEXTS)
 }
 
 /// The words for `code` with its figures put in; the code itself when it has none.

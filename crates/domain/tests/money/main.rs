@@ -4,7 +4,9 @@
 
 mod ageing;
 mod allocation;
+mod bank;
 mod books;
+mod desk;
 mod disputes;
 mod insight;
 mod race;

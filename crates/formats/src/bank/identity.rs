@@ -12,8 +12,9 @@ use sha2::{Digest, Sha256};
 
 use super::model::{BankStatement, Entry};
 
-/// Sets the identity of every entry.
-pub(crate) fn identify(statements: &mut [BankStatement]) {
+/// Sets the identity of every entry. Whoever knows an account by more than its number (a file may
+/// state it in several ways, or not at all) puts a name of their own in and calls this again.
+pub fn identify(statements: &mut [BankStatement]) {
     let mut seen: HashMap<String, u32> = HashMap::new();
     for statement in statements {
         let account = statement.account.clone().unwrap_or_default();

@@ -38,7 +38,7 @@ pub(crate) mod xml;
 
 pub use check::Footing;
 pub use classify::{OwnAccounts, classify};
-pub use identity::same_entry_keys;
+pub use identity::{identify, same_entry_keys};
 pub use kind::{BankFormat, sniff};
 pub use model::{BankFile, BankStatement, Detail, Entry, EntryKind, Problem};
 pub use tables::{Field, looks_like_statement, presets::PRESETS, presets::Preset};

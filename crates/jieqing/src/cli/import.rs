@@ -1,5 +1,6 @@
 //! `jieqing import`: files into the database, looked at first.
 
+mod bank;
 mod print;
 
 use super::workplace::Work;
@@ -24,8 +25,11 @@ use std::sync::Arc;
 pub(super) struct Import {
     /// What the file holds
     kind: Kind,
-    /// csv (also .gz), xlsx, xls or ods
+    /// csv (also .gz), xlsx, xls or ods; for `bank` any bank file (docs/bank-files.md)
     file: PathBuf,
+    /// Bank: code, number or name of our account; found by the number in the file when absent
+    #[arg(long)]
+    account: Option<String>,
     /// Orders: second file with the lines
     #[arg(long, value_name = "FILE")]
     lines: Option<PathBuf>,
@@ -58,17 +62,20 @@ enum Kind {
     Deliveries,
     Invoices,
     Receipts,
+    Bank,
 }
 
 impl Kind {
-    fn kind(self) -> ImportKind {
+    /// The kind of table; `None` for bank files, which are no table with columns to choose.
+    fn table(self) -> Option<ImportKind> {
         match self {
-            Self::Customers => ImportKind::Customers,
-            Self::Products => ImportKind::Products,
-            Self::Orders => ImportKind::Orders,
-            Self::Deliveries => ImportKind::Deliveries,
-            Self::Invoices => ImportKind::Invoices,
-            Self::Receipts => ImportKind::Receipts,
+            Self::Customers => Some(ImportKind::Customers),
+            Self::Products => Some(ImportKind::Products),
+            Self::Orders => Some(ImportKind::Orders),
+            Self::Deliveries => Some(ImportKind::Deliveries),
+            Self::Invoices => Some(ImportKind::Invoices),
+            Self::Receipts => Some(ImportKind::Receipts),
+            Self::Bank => None,
         }
     }
 }
@@ -81,7 +88,13 @@ const REFUSED: u8 = 4;
 impl Import {
     /// Looks, or stores.
     pub(super) fn run(self) -> Outcome<ExitCode> {
-        let request = self.request()?;
+        let Some(kind) = self.kind.table() else {
+            let file = read(&self.file)?;
+            let codes = (ROWS_FAIL, REFUSED);
+            let account = self.account.as_deref();
+            return bank::run(&self.work, &file, account, self.commit, self.json, codes);
+        };
+        let request = self.request(kind)?;
         let w = self.work.open()?;
         let done = (|| {
             let mut input = ImportInput::read(&Reader::own(), &request)?;
@@ -117,7 +130,7 @@ impl Import {
         })
     }
 
-    fn request(&self) -> Outcome<ImportRequest> {
+    fn request(&self, kind: ImportKind) -> Outcome<ImportRequest> {
         let mut files = vec![read(&self.file)?];
         if let Some(lines) = &self.lines {
             files.push(read(lines)?);
@@ -138,7 +151,7 @@ impl Import {
             };
         }
         Ok(ImportRequest {
-            kind: self.kind.kind(),
+            kind,
             files,
             mapping,
             options: pairs("--option", &self.options)?,

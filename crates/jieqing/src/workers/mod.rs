@@ -9,6 +9,9 @@ pub(crate) use smtp::SmtpPostman;
 use crate::config::Config;
 use crate::failure::Outcome;
 use jieqing_domain::Jieqing;
+use jieqing_domain::bank::{BankImportHandler, BankReader};
+use jieqing_domain::blobs::FolderBlobs;
+use jieqing_domain::desk::DeskRunHandler;
 use jieqing_domain::platform::VerifyHandler;
 use jieqing_domain::platform::jobs::{JobHandler, next_due, work_one};
 use jieqing_domain::platform::mail::MailHandler;
@@ -46,6 +49,11 @@ pub(crate) fn handlers(config: &Config) -> Outcome<Arc<Vec<Box<dyn JobHandler>>>
         Box::new(VerifyHandler),
         Box::new(PurgeHandler),
         Box::new(StatementRunHandler),
+        Box::new(BankImportHandler {
+            reader: BankReader::own(),
+            blobs: Arc::new(FolderBlobs::open(&config.blobs())?),
+        }),
+        Box::new(DeskRunHandler),
         Box::new(MailHandler(SmtpPostman::of(config)?)),
     ]))
 }

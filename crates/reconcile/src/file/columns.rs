@@ -5,7 +5,7 @@ use super::heading::Heading;
 use super::roles::{KNOWN, Role};
 use crate::side::Field;
 use jieqing_formats::table::Row;
-use jieqing_formats::table::header::{FieldKind, name_score, normalize};
+use jieqing_formats::table::header::{FieldKind, FieldSpec, name_score, normalize};
 use std::collections::BTreeSet;
 
 /// A column and what it is taken for.
@@ -68,7 +68,7 @@ pub(super) fn map(
     let mut offers: Vec<(usize, usize, usize)> = Vec::new();
     for (order, known) in KNOWN.iter().enumerate() {
         for (column, content) in contents.iter().enumerate() {
-            let score = weigh(known.role, name_score(name(column), &known.spec), content);
+            let score = weigh(known.role, likeness(name(column), &known.spec), content);
             if score >= LEAST {
                 offers.push((score, order, column));
             }
@@ -104,6 +104,13 @@ fn taken(role: Role, column: usize, name: &str, confidence: u8) -> Column {
     }
 }
 
+/// How well the name of a column fits; a few letters that occur in a word by accident do not.
+fn likeness(name: &str, spec: &FieldSpec<'_>) -> u8 {
+    let score = name_score(name, spec);
+    let short = name.is_ascii() && normalize(name).len() < 4;
+    if short && score < 90 { 0 } else { score }
+}
+
 /// The name counts in full where the content suits, less where it does not, and nothing where the
 /// content says the opposite.
 fn weigh(role: Role, by_name: u8, content: &Content) -> usize {
@@ -113,8 +120,9 @@ fn weigh(role: Role, by_name: u8, content: &Content) -> usize {
         && role != Role::Field(Field::Line)
         && content.distinct > 95
     {
-        let money = role.is_money() || matches!(role, Role::Quantity | Role::Price);
-        return if money { by_name } else { 0 };
+        // A quantity may count up by accident; only its very name says so.
+        let counted = role.is_money() || matches!(role, Role::Quantity | Role::Price);
+        return if counted && by_name >= 90 { by_name } else { 0 };
     }
     if role == Role::Serial {
         return if content.serial { by_name } else { 0 };

@@ -95,22 +95,29 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-/// One or two short words with a digit: not a sentence, not an amount, not a date.
+/// Short marks with a digit: not a sentence, not an amount, not a date.
 pub(super) fn is_token(text: &str) -> bool {
-    let length = text.chars().count();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let wide = text.chars().any(|c| matches!(c, '０'..='９'));
+    let digits = text
+        .chars()
+        .filter(|c| c.is_ascii_digit() || matches!(c, '０'..='９'))
+        .count();
     let han = text
         .chars()
         .filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
         .count();
+    // 送字第001号 is a number, 货款 001 is not.
+    let numbering = text.contains(['第', '号', '字', '单']);
+    let word = text
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .any(|run| run.len() > 7);
     let fraction =
         text.contains('.') && super::values::amount(text).is_some() && !text.ends_with(".0");
-    (digits > 0 || wide)
-        && length <= 40
-        && han <= 4
+    digits > 0
+        && text.chars().count() <= 40
+        && (han <= 1 || (han <= 4 && numbering))
+        && !word
         && !fraction
-        && !text.contains([',', '，', '。', '；'])
+        && !text.contains([',', '，', '。', '；', '、', ':', '：', '+'])
         && text.split_whitespace().count() <= 3
         && (digits == 8 || !is_date(text))
 }

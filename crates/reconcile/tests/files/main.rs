@@ -3,5 +3,6 @@
 mod causes;
 mod layouts;
 mod matching;
+mod properties;
 #[cfg(test)]
 mod support;

@@ -15,6 +15,24 @@ export const receiptRoutes = (app: AnyRoute) => [
     permission: 'receipts.read',
   }),
   page(app, {
+    path: '/receipts/desk',
+    load: () => import('@/features/desk/pages/desk-page'),
+    name: 'DeskPage',
+    permission: 'receipts.read',
+  }),
+  page(app, {
+    path: '/bank',
+    load: () => import('@/features/bank/pages/bank-page'),
+    name: 'BankPage',
+    permission: 'bank.read',
+  }),
+  page(app, {
+    path: '/bank/imports/$id',
+    load: () => import('@/features/bank/pages/bank-import-page'),
+    name: 'BankImportPage',
+    permission: 'imports.write',
+  }),
+  page(app, {
     path: '/receipts/$id',
     load: () => import('@/features/receipts/pages/receipt-page'),
     name: 'ReceiptPage',

@@ -8,6 +8,7 @@ import {
   CarOutlined,
   CheckSquareOutlined,
   ClockCircleOutlined,
+  CreditCardOutlined,
   FieldTimeOutlined,
   FileDoneOutlined,
   FileTextOutlined,
@@ -18,6 +19,7 @@ import {
   SettingOutlined,
   ShoppingOutlined,
   SolutionOutlined,
+  SwapOutlined,
   TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -138,6 +140,22 @@ export const NAV: readonly NavGroup[] = [
         'skhx shoukuan hexiao receipts allocation',
         'g r',
         'receipts.read',
+      ),
+      item(
+        'desk',
+        paths.desk,
+        <SwapOutlined />,
+        'skhxt shoukuan hexiao tai receipt desk match',
+        'g k',
+        'receipts.read',
+      ),
+      item(
+        'bank',
+        paths.bank,
+        <CreditCardOutlined />,
+        'yhls yinhang liushui bank statements',
+        'g y',
+        'bank.read',
       ),
       item(
         'openItems',

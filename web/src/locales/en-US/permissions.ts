@@ -8,6 +8,7 @@ export default {
     returns: 'Returns',
     invoices: 'Invoices',
     receipts: 'Receipts',
+    bank: 'Bank statements',
     allocations: 'Allocation',
     write_offs: 'Write-offs',
     statements: 'Statements',
@@ -55,6 +56,9 @@ export default {
   receipts: {
     read: 'See receipts and allocations',
     write: 'Enter and claim receipts',
+  },
+  bank: {
+    read: 'See bank statements',
   },
   allocations: {
     write: 'Allocate and undo',

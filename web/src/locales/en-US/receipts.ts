@@ -70,7 +70,13 @@ export default {
     receipt: 'Receipt',
     write_off: 'Write-off',
   },
-  how: { manual: 'Manual', oldest_first: 'Oldest first', automatic: 'Automatic', direct: 'Direct' },
+  how: {
+    manual: 'Manual',
+    proposed: 'As proposed',
+    oldest_first: 'Oldest first',
+    automatic: 'Automatic',
+    direct: 'Direct',
+  },
   writeOffKind: 'Kind',
   writeOff: { rounding: 'Rounding', bank_fee: 'Bank fee', discount: 'Cash discount' },
   action: {

@@ -15,6 +15,8 @@ export default {
     returns: 'Returns',
     invoices: 'Invoices',
     receipts: 'Receipts & clearing',
+    desk: 'Receipt desk',
+    bank: 'Bank statements',
     openItems: 'Open items',
     statements: 'Statements',
     aging: 'Ageing',

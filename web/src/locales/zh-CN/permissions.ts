@@ -8,6 +8,7 @@ export default {
     returns: '退货',
     invoices: '发票',
     receipts: '收款',
+    bank: '银行流水',
     allocations: '核销',
     write_offs: '尾差',
     statements: '对账单',
@@ -55,6 +56,9 @@ export default {
   receipts: {
     read: '查看收款与核销',
     write: '录入、认领收款',
+  },
+  bank: {
+    read: '查看银行流水',
   },
   allocations: {
     write: '核销与撤销',

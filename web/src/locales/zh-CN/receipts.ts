@@ -59,7 +59,13 @@ export default {
     receipt: '收款',
     write_off: '尾差',
   },
-  how: { manual: '手工', oldest_first: '最早优先', automatic: '自动', direct: '直接' },
+  how: {
+    manual: '手工',
+    proposed: '按建议',
+    oldest_first: '最早优先',
+    automatic: '自动',
+    direct: '直接',
+  },
   writeOffKind: '类型',
   writeOff: { rounding: '尾差', bank_fee: '银行手续费', discount: '现金折扣' },
   action: {

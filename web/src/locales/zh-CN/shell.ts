@@ -9,6 +9,8 @@ export default {
     returns: '退货',
     invoices: '发票',
     receipts: '收款核销',
+    desk: '收款核销台',
+    bank: '银行流水',
     openItems: '未清项',
     statements: '对账单',
     aging: '账龄',

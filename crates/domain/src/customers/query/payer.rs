@@ -46,6 +46,12 @@ sql!(
      where a.company_id = $1 and a.search_key = $2 order by c.code limit 10"
 );
 sql!(
+    BY_LEARNT,
+    "select c.id, c.code, c.name, c.owner_id, c.department_id from payer_aliases a
+     join customers c on c.company_id = a.company_id and c.id = a.customer_id
+     where a.company_id = $1 and a.search_key = $2 order by c.code limit 10"
+);
+sql!(
     BY_NAME,
     "select c.id, c.code, c.name, c.owner_id, c.department_id from customers c
      where c.company_id = $1 and c.search_key = $2 order by c.code limit 10"
@@ -69,6 +75,7 @@ pub fn resolve_payer(
     for (sql, value, how) in [
         (&BY_ACCOUNT, &account, PayerMatch::Account),
         (&BY_ALIAS, &key, PayerMatch::Alias),
+        (&BY_LEARNT, &key, PayerMatch::Alias),
         (&BY_NAME, &key, PayerMatch::Name),
     ] {
         if value.is_empty() {

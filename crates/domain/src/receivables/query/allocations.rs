@@ -82,6 +82,8 @@ pub struct AllocationFilter {
     pub batch: Option<Id<wire::AllocationBatch>>,
     /// Only those of this document: kind and raw id.
     pub document: Option<(String, i64)>,
+    /// Only those that came about so.
+    pub how: Option<How>,
     /// Leave out those that were undone.
     pub live_only: bool,
 }
@@ -107,6 +109,7 @@ pub fn list_allocations(
             "and a.batch_id = ?",
             filter.batch.as_ref().map(|v| v as &dyn ToV),
         )
+        .bind_if("and a.how = ?", filter.how.as_ref().map(|v| v as &dyn ToV))
         .within(scope, "d.owner_id", "d.department_id");
     if let Some((kind, id)) = &filter.document {
         build = build.bind(

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Collapse, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FileDrop } from '@/components/form/file-drop';
 import { Page, Panel } from '@/components/ui/page';
 import { ProblemAlert } from '@/components/ui/problem-alert';
 import { saveBlob } from '@/lib/http';
@@ -11,11 +12,10 @@ import { paths } from '@/lib/paths';
 import { useCommand } from '@/lib/use-command';
 import { choiceParam, useUrlState } from '@/lib/use-url-state';
 import { createImport, importKeys, KINDS, readKinds, type ImportKind } from '../api';
-import { FileDrop } from '../components/file-drop';
 import styles from '../components/import.module.css';
 import { KindPicker } from '../components/kind-picker';
 import { OptionFields } from '../components/option-fields';
-import { askedFor, keepFor, MOST_BYTES, sheetsOf, type Options } from '../lib/options';
+import { ACCEPTED, askedFor, keepFor, MOST_BYTES, sheetsOf, type Options } from '../lib/options';
 import { templateText } from '../lib/template';
 
 const SPEC = { kind: choiceParam(['', ...KINDS], '') };
@@ -103,6 +103,7 @@ export function ImportNewPage() {
               )}
               <div className={styles.drops}>
                 <FileDrop
+                  accept={ACCEPTED}
                   title={t(kind === 'orders' ? 'imports.drop.orders' : 'imports.drop.file')}
                   hint={t('imports.drop.formats')}
                   file={file}
@@ -111,6 +112,7 @@ export function ImportNewPage() {
                 />
                 {kind === 'orders' && (
                   <FileDrop
+                    accept={ACCEPTED}
                     title={t('imports.drop.lines')}
                     hint={t('imports.drop.linesHint')}
                     file={lines}

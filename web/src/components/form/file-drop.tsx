@@ -2,26 +2,27 @@ import { FileExcelOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button, Upload } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '@/lib/bytes';
-import { ACCEPTED } from '../lib/options';
 
 /** One place for one file: dropped, or chosen. */
 export function FileDrop({
   title,
   hint,
   file,
+  accept,
   disabled,
   onFile,
 }: {
   title: string;
   hint: string;
   file: File | null;
+  accept?: string;
   disabled: boolean;
   onFile: (file: File | null) => void;
 }) {
   const { t } = useTranslation();
   return (
     <Upload.Dragger
-      accept={ACCEPTED}
+      {...(accept ? { accept } : {})}
       maxCount={1}
       showUploadList={false}
       disabled={disabled}
