@@ -210,6 +210,134 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) {
     }
 }
 
+/// The files of `tests/bank`, by name.
+fn variants() -> Vec<(String, Vec<u8>)> {
+    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bank");
+    let mut files: Vec<_> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e != "want"))
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read(&path).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// Time that this thread had a processor, so that a busy machine does not matter.
+fn cpu_time() -> Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanos = text.split(' ').next().and_then(|n| n.parse().ok());
+    Duration::from_nanos(nanos.unwrap_or_default())
+}
+
+/// Files of `n` entries of the formats that are read line by line.
+fn long(format: &str, n: usize) -> String {
+    let all = |body: &dyn Fn(usize) -> String| (0..n).map(body).collect::<String>();
+    match format {
+        "sta" => format!(
+            ":20:A\n:25:1\n:60F:C240101EUR0,\n{}",
+            all(&|i| format!(":61:2401020102C5,NTRFINV-{i}//B{i}\n:86:/NAME/K{i}/REMI/RE {i}/\n"))
+        ),
+        // Every row of the table and every record belongs to an account of its own, and takes
+        // something back: nothing may look through all that came before.
+        "csv" => format!(
+            "本方账号,交易日期,借方,贷方,余额,摘要\n{}",
+            all(&|i| format!(
+                "{i},2024-01-02,,{}1.00,{i}.00,冲正 {i}\n",
+                if i % 2 == 0 { "-" } else { "" }
+            ))
+        ),
+        "one.csv" => format!(
+            "交易日期,借方,贷方,摘要\n{}",
+            all(&|i| format!(
+                "2024-01-02,,{}1.00,{}\n",
+                if i % 2 == 0 { "-" } else { "" },
+                i % 2
+            ))
+        ),
+        "ofx" => format!(
+            "<OFX>{}",
+            all(&|i| format!(
+                "<INTRARS><TRNAMT>-1<BANKACCTFROM><ACCTID>{i}</BANKACCTFROM></INTRARS>"
+            ))
+        ),
+        "bai" => format!(
+            "01,A,B,240101,0000,1,,,2/\n02,A,B,1,240101,,USD,2/\n03,7,,010,0,,/\n{}",
+            all(&|i| format!("16,142,100,Z,R{i},C{i},PAY {i}/\n88,MORE\n"))
+        ),
+        "qif" => format!(
+            "!Type:Bank\n{}",
+            all(&|i| format!("!Account\nN{i}\n^\n!Type:Bank\nD6/13/2015\nT1\n^\n"))
+        ),
+        "n43" => format!(
+            "{:<80}\n{}",
+            "11210004180200051332240101240131200000000000000978 3TEST".replace("3120", "31200"),
+            all(&|i| format!(
+                "22    0418240115240116021402{:014}{i:010}\n2301CONCEPTO {i}\n",
+                100
+            ))
+        ),
+        _ => format!(
+            "{:<128}\n{:<128}\n{}",
+            "0000011101772505        00265207  TEST",
+            "10139138536152215 EUR0BE                  0000000000000000101017TEST",
+            all(&|i| format!(
+                "2100010000REF{i:018}0000000000001000111017001500000{:<53}111017139 0\n",
+                i
+            ))
+        ),
+    }
+}
+
+#[test]
+fn time_grows_as_the_file_does() {
+    for format in ["sta", "csv", "one.csv", "ofx", "bai", "qif", "n43", "cod"] {
+        let time = |n: usize| {
+            let text = long(format, n);
+            let start = cpu_time();
+            let file = read(text.as_bytes(), &format!("a.{format}")).unwrap();
+            let entries: usize = file.statements.iter().map(|s| s.entries.len()).sum();
+            assert_eq!(entries, n, "{format}: {:?}", file.problems.first());
+            cpu_time() - start
+        };
+        let (one, four) = (time(2_500), time(10_000));
+        assert!(
+            four < one * 9 + Duration::from_millis(300),
+            "{format}: {one:?} for a quarter of what took {four:?}"
+        );
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused() {
+    let bytes = vec![b' '; 50 * 1024 * 1024 + 1];
+    assert_eq!(read(&bytes, "a.sta").unwrap_err().code, "file.too_large");
+}
+
+#[test]
+fn mutated_variants_never_panic() {
+    let seeds = variants();
+    assert!(seeds.len() > 50);
+    let mut random = Random(0xD1B5_4A32_D192_ED03);
+    let start = Instant::now();
+    let mut rounds = 0_u32;
+    while start.elapsed() < Duration::from_secs(8) && rounds < 60_000 {
+        // Every variant in turn, so that each is cut and crossed in a short run too.
+        let (name, seed) = &seeds[rounds as usize % seeds.len()];
+        let (_, other) = &seeds[random.below(seeds.len())];
+        let mut bytes = seed.clone();
+        mutate(&mut bytes, other, &mut random);
+        if let Ok(file) = read(&bytes, name) {
+            sound(&file);
+        }
+        rounds += 1;
+    }
+    assert!(rounds > 100, "{rounds} rounds only");
+}
+
 #[test]
 fn mutated_files_never_panic() {
     let seeds = all_seeds();

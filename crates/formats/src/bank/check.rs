@@ -1,10 +1,13 @@
 //! Footing, running balances and reversals.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use super::model::{BankStatement, Draft};
+
+/// Entries of the opposite amount looked at before and after a reversal.
+const LOOK: usize = 256;
 
 /// Order of the rows of a file with running balances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,11 +134,12 @@ pub(crate) fn link_reversals(statement: &mut BankStatement) {
         }
     }
     let mut links = Vec::new();
+    let mut taken = HashSet::new();
     for (index, entry) in statement.entries.iter().enumerate() {
         if !entry.reversal || entry.amount.is_zero() {
             continue;
         }
-        let Some(candidates) = open.get_mut(&(-entry.amount).normalize()) else {
+        let Some(candidates) = open.get(&(-entry.amount).normalize()) else {
             continue;
         };
         let same_party = |at: &usize| {
@@ -147,15 +151,20 @@ pub(crate) fn link_reversals(statement: &mut BankStatement) {
                     || (entry.counterparty.is_none() && entry.counterparty_account.is_none())
             })
         };
-        // The nearest one in the file; only if it is the only one without a party to tell by.
-        let nearest = candidates
-            .iter()
-            .enumerate()
-            .filter(|(_, at)| same_party(at))
-            .min_by_key(|(_, at)| at.abs_diff(index))
-            .map(|(slot, at)| (slot, *at));
-        if let Some((slot, at)) = nearest {
-            candidates.swap_remove(slot);
+        let above = candidates.partition_point(|at| *at < index);
+        let (before, after) = candidates.split_at(above);
+        let near = |list: &mut dyn Iterator<Item = &usize>| {
+            list.take(LOOK)
+                .copied()
+                .find(|at| !taken.contains(at) && same_party(at))
+        };
+        // The nearest one in the file; of two as near, the earlier.
+        let nearest = [near(&mut before.iter().rev()), near(&mut after.iter())]
+            .into_iter()
+            .flatten()
+            .min_by_key(|at| at.abs_diff(index));
+        if let Some(at) = nearest {
+            taken.insert(at);
             links.push((index, at));
         }
     }

@@ -90,6 +90,7 @@ const WORDS: &[(EntryKind, &[&str])] = &[
             "零钱提现",
             "零钱充值",
             "余额提现",
+            "提现",
             "own transfer",
             "uebertrag",
         ],
@@ -108,6 +109,12 @@ const WORDS: &[(EntryKind, &[&str])] = &[
         ],
     ),
 ];
+
+/// Words of fees that say so of money out only: a customer pays us a 服务费 as well.
+const OUT: &[&str] = &["收费", "服务费"];
+
+/// Words in the name of a bank.
+const BANKS: &[&str] = &["银行", "信用社", "信用联社", "农商行", "bank", "sparkasse"];
 
 /// Longest text looked at for a word that must stand alone: a long purpose that mentions interest
 /// is a payment about interest, not interest.
@@ -142,7 +149,18 @@ fn kind_of(entry: &Entry, holder: Option<&str>, own: &OwnAccounts) -> EntryKind 
         .unwrap_or_default()
         .to_lowercase();
     let short = text.chars().count() <= SHORT;
+    // Money from a customer whose text speaks of a fee or of interest is a payment.
+    let from_customer = entry.amount.is_sign_positive()
+        && !party.is_empty()
+        && !BANKS.iter().any(|word| party.contains(word));
+    if !entry.amount.is_sign_positive() && short && OUT.iter().any(|w| text.contains(w)) {
+        return EntryKind::Fee;
+    }
     for (kind, words) in WORDS {
+        let aside = matches!(
+            kind,
+            EntryKind::Fee | EntryKind::Interest | EntryKind::Finance
+        );
         let hit = words.iter().any(|word| {
             if text.starts_with(word) {
                 return true;
@@ -150,6 +168,7 @@ fn kind_of(entry: &Entry, holder: Option<&str>, own: &OwnAccounts) -> EntryKind 
             match kind {
                 // The treasury and the tax office are named as the other side.
                 EntryKind::Tax => party.contains(word) || (short && text.contains(word)),
+                _ if aside && from_customer => false,
                 _ => short && text.contains(word),
             }
         });
@@ -193,6 +212,19 @@ mod tests {
             kind("货款 XS2024-0012", "上海某某有限公司"),
             EntryKind::Payment
         );
+        for text in [
+            "货款 扣手续费5元",
+            "货款及逾期利息",
+            "软件服务费",
+            "还货款 免贷款利息",
+        ] {
+            assert_eq!(kind(text, "上海某某有限公司"), EntryKind::Payment, "{text}");
+        }
+        assert_eq!(
+            kind("季度利息", "中国工商银行青岛分行"),
+            EntryKind::Interest
+        );
+        assert_eq!(kind("提现", ""), EntryKind::OwnTransfer);
         assert_eq!(kind("结息", ""), EntryKind::Interest);
         assert_eq!(kind("利息税 个人活期结息", ""), EntryKind::Tax);
         assert_eq!(kind("对公转账手续费", ""), EntryKind::Fee);

@@ -73,6 +73,16 @@ impl BankStatement {
         }
     }
 
+    /// Number and sum of money in (`true`) or money out; the sum is `None` when it leaves the range
+    /// of exact decimals. Entries of zero are neither.
+    #[must_use]
+    pub fn side(&self, income: bool) -> (usize, Option<Decimal>) {
+        let of_side = |e: &&Entry| !e.amount.is_zero() && e.amount.is_sign_positive() == income;
+        let own = || self.entries.iter().filter(of_side);
+        let sum = own().try_fold(Decimal::ZERO, |sum, e| sum.checked_add(e.amount));
+        (own().count(), sum)
+    }
+
     /// Sum of the entries; `None` when it leaves the range of exact decimals.
     #[must_use]
     pub fn sum(&self) -> Option<Decimal> {

@@ -10,6 +10,8 @@
 //! The order of day and month is found from all dates of the file; when nothing tells it, month
 //! first is taken, as Quicken writes, and that is said.
 
+use std::collections::HashMap;
+
 use super::dates::Days;
 use super::identity::reference;
 use super::model::{BankStatement, Draft, Entry, EntryKind, field, join};
@@ -118,6 +120,7 @@ fn statements(found: Vec<(Option<String>, Record)>, draft: &mut Draft) {
             "nothing in the file tells day from month: month first is taken",
         );
     }
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
     for (account, record) in found {
         let place = format!("line {}", record.line);
         let text = record.get('T');
@@ -142,8 +145,7 @@ fn statements(found: Vec<(Option<String>, Record)>, draft: &mut Draft) {
                 format!("D{:?}", record.get('D')),
             );
         }
-        let same = draft.statements.iter().position(|s| s.account == account);
-        let at = same.unwrap_or_else(|| {
+        let at = *places.entry(account.clone()).or_insert_with(|| {
             draft.statements.push(BankStatement {
                 account: account.clone(),
                 place: place.clone(),

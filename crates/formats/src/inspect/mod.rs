@@ -2,26 +2,28 @@
 //!
 //! # Purpose
 //! `jieqing inspect` and every place that takes a file without being told what it is.
-//! [`of_bytes`] knows electronic invoices (UBL, CII, 数电票 XML, OFD), pdf and zip; [`of_table`]
+//! [`of_bytes`] knows electronic invoices (UBL, CII, EDIFACT, 数电票 as XML, XBRL, OFD and PDF,
+//! ZUGFeRD), pdf and zip; [`of_table`]
 //! tells orders, customers, items, invoices and open items by the columns of a table.
 //!
 //! # Invariants
-//! - Nothing is unpacked: of a zip only the list of names is read.
+//! - Of a zip the names are read, of an OFD and a PDF the parts that say what the invoice is, each
+//!   at most 8 MiB inflated.
 
+mod edifact;
+mod package;
 mod table;
 mod xml;
 
 pub use table::of_table;
-
-use std::io::Cursor;
 
 use crate::FormatError;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// `einvoice`, `orders`, `customers`, `items`, `invoices`, `open_items`, `table`, `pdf`, `zip`,
-    /// `xml` or `unknown`.
+    /// `einvoice`, `orders`, `customers`, `items`, `invoices`, `open_items`, `receipts`, `table`,
+    /// `workbook`, `edifact`, `pdf`, `ofd`, `zip`, `xml` or `unknown`.
     pub kind: &'static str,
     /// Format such as `ubl`, `cii`, `fapiao_xml`, `ofd`, `csv`.
     pub format: String,
@@ -42,10 +44,16 @@ impl Found {
         self.facts.push((name.to_owned(), value.to_string()));
         self
     }
-}
 
-/// Most names of a zip that are told.
-const NAMES: usize = 50;
+    /// A fact that may be missing.
+    fn some(self, name: &str, value: &str) -> Self {
+        if value.is_empty() {
+            self
+        } else {
+            self.fact(name, value)
+        }
+    }
+}
 
 /// Looks at the bytes of a file that is neither a bank statement nor a table.
 ///
@@ -53,10 +61,10 @@ const NAMES: usize = 50;
 /// `xml.*` and `file.doctype` for hostile XML, `file.damaged` for a broken zip.
 pub fn of_bytes(bytes: &[u8]) -> Result<Found, FormatError> {
     if bytes.starts_with(b"%PDF-") {
-        return Ok(pdf(bytes));
+        return Ok(package::of_pdf(bytes));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return zip(bytes);
+        return package::of_zip(bytes);
     }
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let start = text.iter().find(|b| !b.is_ascii_whitespace());
@@ -64,59 +72,9 @@ pub fn of_bytes(bytes: &[u8]) -> Result<Found, FormatError> {
     if start == Some(&b'<') || wide {
         return xml::of_xml(bytes);
     }
-    Ok(Found::new("unknown", "unknown"))
-}
-
-fn pdf(bytes: &[u8]) -> Found {
-    let version = bytes.get(5..8).unwrap_or_default();
-    let has = |word: &[u8]| memchr::memmem::find(bytes, word).is_some();
-    let pages = memchr::memmem::find_iter(bytes, b"/Type/Page")
-        .chain(memchr::memmem::find_iter(bytes, b"/Type /Page"))
-        .filter(|at| {
-            let after = bytes.get(*at..*at + 12).unwrap_or_default();
-            !after.ends_with(b"s") && !after.ends_with(b"es")
-        })
-        .count();
-    let mut found = Found::new("pdf", "pdf").fact("version", String::from_utf8_lossy(version));
-    if pages > 0 {
-        found = found.fact("pages", pages);
-    }
-    if has(b"/EmbeddedFile") {
-        found = found.fact("attachments", "yes");
-    }
-    if has(b"factur-x.xml")
-        || has(b"zugferd-invoice.xml")
-        || has(b"ZUGFeRD-invoice.xml")
-        || has(b"xrechnung.xml")
-    {
-        found = found.fact("invoice", "zugferd");
-    }
-    if has(b"/Encrypt") {
-        found = found.fact("encrypted", "yes");
-    }
-    found
-}
-
-fn zip(bytes: &[u8]) -> Result<Found, FormatError> {
-    let damaged = |e: zip::result::ZipError| FormatError::new("file.damaged").fact("detail", e);
-    let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let names: Vec<_> = archive
-        .file_names()
-        .collect::<Result<_, _>>()
-        .map_err(damaged)?;
-    let has = |name: &str| names.iter().any(|n| n == name);
-    let (kind, format) = if has("OFD.xml") {
-        ("einvoice", "ofd")
-    } else if has("word/document.xml") {
-        ("zip", "docx")
-    } else {
-        ("zip", "zip")
-    };
-    let mut found = Found::new(kind, format).fact("entries", names.len());
-    for name in names.iter().take(NAMES) {
-        found = found.fact("entry", name);
-    }
-    Ok(found)
+    let head = text.get(..text.len().min(1024 * 1024)).unwrap_or(text);
+    let interchange = edifact::of_text(&crate::bank::text::decode(head, None).text);
+    Ok(interchange.unwrap_or_else(|| Found::new("unknown", "unknown")))
 }
 
 #[cfg(test)]

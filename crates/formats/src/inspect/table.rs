@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::table::header::{self, FieldKind, FieldSpec, normalize};
-use crate::table::{Sheet, Workbook};
+use crate::table::{FileKind, Sheet, Workbook};
 
 /// Columns that tell what a row is, by kind; the kind with the most hits wins.
 const KINDS: &[(&str, &[&str])] = &[
@@ -30,6 +30,8 @@ const KINDS: &[(&str, &[&str])] = &[
             "orderlinenumber",
             "invoicedate",
             "stockcode",
+            "orderurl",
+            "shippingrefund",
         ],
     ),
     (
@@ -94,6 +96,21 @@ const KINDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "receipts",
+        &[
+            "receiptid",
+            "paymentdate",
+            "checknumber",
+            "payer",
+            "receivedon",
+            "paymentid",
+            "收款日期",
+            "收款金额",
+            "收款单号",
+            "付款单位",
+        ],
+    ),
+    (
         "invoices",
         &[
             "发票代码",
@@ -113,7 +130,10 @@ const KINDS: &[(&str, &[&str])] = &[
 pub fn of_table(book: &Workbook) -> Found {
     let format = book.kind.as_str();
     let filled: Vec<&Sheet> = book.sheets.iter().filter(|s| !s.rows.is_empty()).collect();
-    let mut kind = "table";
+    let mut kind = match book.kind {
+        FileKind::Csv => "table",
+        _ => "workbook",
+    };
     let mut best = 1;
     let mut facts = Vec::new();
     for sheet in &filled {

@@ -9,6 +9,8 @@ struct Invoice {
     root: &'static str,
     format: &'static str,
     facts: &'static [(&'static str, &'static [&'static str])],
+    /// Where a line stands: the elements down to it.
+    lines: &'static [&'static str],
 }
 
 const INVOICES: &[Invoice] = &[
@@ -28,22 +30,35 @@ const INVOICES: &[Invoice] = &[
                 ],
             ),
             ("seller", &["EInvoiceData/SellerInformation/SellerName"]),
+            (
+                "seller_tax_id",
+                &["EInvoiceData/SellerInformation/SellerIdNum"],
+            ),
             ("buyer", &["EInvoiceData/BuyerInformation/BuyerName"]),
+            (
+                "buyer_tax_id",
+                &["EInvoiceData/BuyerInformation/BuyerIdNum"],
+            ),
+            ("net", &["EInvoiceData/BasicInformation/TotalAmWithoutTax"]),
+            ("tax", &["EInvoiceData/BasicInformation/TotalTaxAm"]),
             (
                 "total",
                 &["EInvoiceData/BasicInformation/TotalTax-includedAmount"],
             ),
         ],
+        lines: &["EInvoiceData", "IssuItemInformation"],
     },
     Invoice {
         root: "Invoice",
         format: "ubl",
         facts: UBL,
+        lines: &["InvoiceLine"],
     },
     Invoice {
         root: "CreditNote",
         format: "ubl",
         facts: UBL,
+        lines: &["CreditNoteLine"],
     },
     Invoice {
         root: "CrossIndustryInvoice",
@@ -67,12 +82,91 @@ const INVOICES: &[Invoice] = &[
                 ],
             ),
             (
+                "currency",
+                &[
+                    "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/InvoiceCurrencyCode",
+                ],
+            ),
+            (
+                "net",
+                &[
+                    "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/SpecifiedTradeSettlementHeaderMonetarySummation/TaxBasisTotalAmount",
+                ],
+            ),
+            (
+                "tax",
+                &[
+                    "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/SpecifiedTradeSettlementHeaderMonetarySummation/TaxTotalAmount",
+                ],
+            ),
+            (
                 "total",
                 &[
                     "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/SpecifiedTradeSettlementHeaderMonetarySummation/GrandTotalAmount",
                 ],
             ),
         ],
+        lines: &[
+            "SupplyChainTradeTransaction",
+            "IncludedSupplyChainTradeLineItem",
+        ],
+    },
+    // ZUGFeRD 1.
+    Invoice {
+        root: "CrossIndustryDocument",
+        format: "cii",
+        facts: &[
+            ("number", &["HeaderExchangedDocument/ID"]),
+            (
+                "issued",
+                &["HeaderExchangedDocument/IssueDateTime/DateTimeString"],
+            ),
+            (
+                "seller",
+                &[
+                    "SpecifiedSupplyChainTradeTransaction/ApplicableSupplyChainTradeAgreement/SellerTradeParty/Name",
+                ],
+            ),
+            (
+                "buyer",
+                &[
+                    "SpecifiedSupplyChainTradeTransaction/ApplicableSupplyChainTradeAgreement/BuyerTradeParty/Name",
+                ],
+            ),
+            (
+                "total",
+                &[
+                    "SpecifiedSupplyChainTradeTransaction/ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/GrandTotalAmount",
+                ],
+            ),
+        ],
+        lines: &[
+            "SpecifiedSupplyChainTradeTransaction",
+            "IncludedSupplyChainTradeLineItem",
+        ],
+    },
+    // The Ministry of Finance's XBRL of a 数电票.
+    Invoice {
+        root: "xbrl",
+        format: "xbrl",
+        facts: &[
+            ("number", &["InvoiceNumber"]),
+            ("issued", &["IssueTime", "IssueDate", "RequestTime"]),
+            ("seller", &["SellerName"]),
+            ("seller_tax_id", &["SellerIdNum"]),
+            ("buyer", &["BuyerName", "NameOfAccountingEntity"]),
+            ("net", &["TotalAmWithoutTax"]),
+            ("tax", &["TotalTaxAm"]),
+            ("total", &["TotalTax-includedAmount"]),
+        ],
+        lines: &["IssuItemInformation"],
+    },
+    // EDIFACT as XML (ISO 20625).
+    Invoice {
+        root: "M_INVOIC",
+        format: "edifact_xml",
+        facts: &[("number", &["S_BGM/C_C106/D_1004"])],
+        lines: &["G_SG27"],
     },
 ];
 
@@ -93,6 +187,9 @@ const UBL: &[(&str, &[&str])] = &[
             "AccountingCustomerParty/Party/PartyName/Name",
         ],
     ),
+    ("currency", &["DocumentCurrencyCode"]),
+    ("net", &["LegalMonetaryTotal/TaxExclusiveAmount"]),
+    ("tax", &["TaxTotal/TaxAmount"]),
     ("total", &["LegalMonetaryTotal/PayableAmount"]),
 ];
 
@@ -105,7 +202,6 @@ pub(super) fn of_xml(bytes: &[u8]) -> Result<Found, FormatError> {
     let known = INVOICES.iter().find(|i| i.root == root.name);
     Ok(match known {
         Some(invoice) => described(&root, invoice),
-        None if root.name == "xbrl" => Found::new("einvoice", "xbrl"),
         None => Found::new("xml", &root.name).fact("elements", root.children.len()),
     })
 }
@@ -114,8 +210,17 @@ fn described(root: &Element, invoice: &Invoice) -> Found {
     let mut found = Found::new("einvoice", invoice.format);
     for (name, paths) in invoice.facts {
         if let Some(value) = paths.iter().find_map(|path| root.find(path)) {
-            found = found.fact(name, value);
+            let words: Vec<&str> = value.split_whitespace().collect();
+            found = found.fact(name, words.join(" "));
         }
+    }
+    let lines = match invoice.lines {
+        [above, line] => root.child(above).map_or(0, |e| e.all(line).count()),
+        [line] => root.all(line).count(),
+        _ => 0,
+    };
+    if lines > 0 {
+        found = found.fact("lines", lines);
     }
     found
 }

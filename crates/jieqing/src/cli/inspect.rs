@@ -1,12 +1,15 @@
 //! `jieqing inspect`: what any file is and what is in it, without a database.
 
-mod print;
+mod json;
+mod problems;
+mod text;
 
 use crate::failure::{Failure, Outcome};
 use jieqing_formats::FormatError;
 use jieqing_formats::bank::{self, BankFile};
 use jieqing_formats::inspect::{Found, of_bytes, of_table};
 use jieqing_formats::table::ReadOptions;
+use jieqing_formats::unpack;
 use jieqing_formats::worker::{Input, bank_limits, run_bank_worker, run_worker};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,6 +23,9 @@ pub(super) struct Inspect {
     /// One JSON object
     #[arg(long)]
     json: bool,
+    /// Words in Chinese
+    #[arg(long)]
+    zh: bool,
 }
 
 /// Read, but not everything is as it should be.
@@ -67,15 +73,16 @@ impl Inspect {
             Seen::Refused { .. } => REFUSED,
         };
         if self.json {
-            super::say(print::json(&seen));
+            super::say(json::of(&seen));
         } else {
-            print::text(&name, &seen);
+            super::say(text::of(&name, &seen, self.zh));
         }
         Ok(ExitCode::from(code))
     }
 }
 
-/// Bank formats first, then tables, then everything that is known by its bytes.
+/// Bank formats first, then what a package holds, then everything that is known by its bytes, then
+/// tables.
 fn look(bytes: &[u8], name: &str) -> Outcome<Seen> {
     let program = std::env::current_exe()?;
     let args = [super::WORKER];
@@ -92,41 +99,53 @@ fn look(bytes: &[u8], name: &str) -> Outcome<Seen> {
     if let Some(format) = bank::sniff(bytes) {
         return Ok(refused("bank_statement", format.as_str(), error));
     }
-    Ok(match error.code {
-        "bank.not_a_statement" if starts_markup(bytes) => match of_bytes(bytes) {
-            Ok(found) => Seen::Other(found),
-            Err(error) => refused("unknown", "xml", error),
+    match unpack::members(bytes, name) {
+        Ok(Some(members)) => {
+            if let [only] = members.as_slice()
+                && !packed(&only.bytes)
+            {
+                return look(&only.bytes, &only.name);
+            }
+        }
+        Ok(None) => {}
+        Err(error) => return Ok(refused("unknown", "unknown", error)),
+    }
+    if !matches!(
+        error.code,
+        "bank.not_a_statement" | "file.not_a_table" | "file.damaged" | "csv.nul_byte"
+    ) {
+        return Ok(refused("unknown", "unknown", error));
+    }
+    // A zip that was read as a table is a workbook.
+    let workbook = bytes.starts_with(b"PK") && error.code == "bank.not_a_statement";
+    match of_bytes(bytes) {
+        _ if workbook => {}
+        Ok(found) if found.kind != "unknown" => return Ok(Seen::Other(found)),
+        Ok(_) => {}
+        Err(error) if starts_markup(bytes) => return Ok(refused("unknown", "xml", error)),
+        Err(_) => {}
+    }
+    if error.code != "bank.not_a_statement" {
+        return Ok(refused("unknown", "unknown", error));
+    }
+    let options = ReadOptions::default();
+    let rows = run_worker(&program, &args, input, name, &options, &bank_limits());
+    Ok(match rows {
+        Ok(book) => match of_table(&book) {
+            found if found.kind == "table" && is_prose(&book) => Seen::Other(Found {
+                kind: "unknown",
+                format: "text".to_owned(),
+                ..found
+            }),
+            found => Seen::Other(found),
         },
-        "bank.not_a_statement" => {
-            let rows = run_worker(
-                &program,
-                &args,
-                input,
-                name,
-                &ReadOptions::default(),
-                &bank_limits(),
-            );
-            match rows {
-                Ok(book) => match of_table(&book) {
-                    found if found.kind == "table" && is_prose(&book) => Seen::Other(Found {
-                        kind: "unknown",
-                        format: "text".to_owned(),
-                        ..found
-                    }),
-                    found => Seen::Other(found),
-                },
-                Err(error) => refused("table", "unknown", error),
-            }
-        }
-        "file.not_a_table" | "file.damaged" | "csv.nul_byte" | "file.zip_name" => {
-            match of_bytes(bytes) {
-                Ok(found) if found.kind == "unknown" => refused("unknown", "unknown", error),
-                Ok(found) => Seen::Other(found),
-                Err(error) => refused("unknown", "unknown", error),
-            }
-        }
-        _ => refused("unknown", "unknown", error),
+        Err(error) => refused("table", "unknown", error),
     })
+}
+
+/// A gzip or zip again.
+fn packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0x1F, 0x8B]) || bytes.starts_with(b"PK")
 }
 
 /// A `<` is the first character behind a byte order mark and blanks.

@@ -82,6 +82,7 @@ fn transfer(values: &Values, line: u64, draft: &mut Draft) {
         .statements
         .iter_mut()
         .rev()
+        .take(64)
         .find(|s| s.account == own && s.closing.is_none());
     match known {
         Some(statement) => statement.entries.push(entry),

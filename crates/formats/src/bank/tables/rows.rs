@@ -1,5 +1,7 @@
 //! Rows of a table into entries.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::cells::{self, Direction, clean, direction};
@@ -37,6 +39,7 @@ pub(super) fn read(
         );
     }
     let mut statements: Vec<BankStatement> = Vec::new();
+    let mut places: HashMap<(Option<String>, Option<String>), usize> = HashMap::new();
     let mut unreadable_balance: Option<(String, String, usize)> = None;
     let mut totals = Totals::default();
     let mut stated = StatedBalances::default();
@@ -56,22 +59,21 @@ pub(super) fn read(
         };
         draft.count_entry()?;
         totals.add(&entry);
-        let same = statements
-            .iter()
-            .position(|s| s.account == own && s.currency == entry.currency);
-        let at = same.unwrap_or_else(|| {
-            statements.push(BankStatement {
-                account: own,
-                holder: meta
-                    .holder
-                    .clone()
-                    .or_else(|| table.text(row, Field::OwnName)),
-                currency: entry.currency.clone(),
-                place: format!("{prefix}row {}", row.number()),
-                ..BankStatement::default()
+        let at = *places
+            .entry((own.clone(), entry.currency.clone()))
+            .or_insert_with(|| {
+                statements.push(BankStatement {
+                    account: own,
+                    holder: meta
+                        .holder
+                        .clone()
+                        .or_else(|| table.text(row, Field::OwnName)),
+                    currency: entry.currency.clone(),
+                    place: format!("{prefix}row {}", row.number()),
+                    ..BankStatement::default()
+                });
+                statements.len() - 1
             });
-            statements.len() - 1
-        });
         if let Some(statement) = statements.get_mut(at) {
             statement.entries.push(entry);
         }

@@ -1,17 +1,13 @@
-//! What was seen, for people and for scripts.
+//! What was seen, for scripts.
 
-use super::super::say;
 use super::Seen;
 use jieqing_formats::bank::{BankFile, BankStatement, Entry};
 use jieqing_formats::inspect::Found;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// Problems printed for people.
-const SHOWN: usize = 20;
-
 /// One JSON object.
-pub(super) fn json(seen: &Seen) -> Value {
+pub(super) fn of(seen: &Seen) -> Value {
     match seen {
         Seen::Bank(file) => bank(file),
         Seen::Other(found) => other(found),
@@ -107,72 +103,5 @@ fn place(error: &jieqing_formats::FormatError) -> String {
         "file".to_owned()
     } else {
         parts.join(" ")
-    }
-}
-
-/// Lines for the person at the terminal.
-pub(super) fn text(name: &str, seen: &Seen) {
-    match seen {
-        Seen::Bank(file) => {
-            say(format_args!(
-                "{name}: bank statement, {}",
-                file.format.as_str()
-            ));
-            for s in &file.statements {
-                account(s);
-            }
-            for problem in file.problems.iter().take(SHOWN) {
-                say(format_args!("  ! {problem}"));
-            }
-            if file.problems.len() > SHOWN {
-                say(format_args!("  ! and {} more", file.problems.len() - SHOWN));
-            }
-        }
-        Seen::Other(found) => {
-            say(format_args!("{name}: {}, {}", found.kind, found.format));
-            for (fact, value) in &found.facts {
-                say(format_args!("  {fact}: {value}"));
-            }
-        }
-        Seen::Refused {
-            kind,
-            format,
-            error,
-        } => {
-            say(format_args!("{name}: refused ({kind}, {format}): {error}"));
-        }
-    }
-}
-
-fn account(s: &BankStatement) {
-    let show = |d: Option<String>| d.unwrap_or_else(|| "?".to_owned());
-    let foots = match s.foots() {
-        Some(true) => "foots",
-        Some(false) => "does not foot",
-        None => "no balances to check",
-    };
-    say(format_args!(
-        "  {} {}: {} entries, {} -> {}, {foots}",
-        s.account.as_deref().unwrap_or("?"),
-        s.currency.as_deref().unwrap_or("?"),
-        s.entries.len(),
-        show(s.opening.map(|d| d.to_string())),
-        show(s.closing.map(|d| d.to_string())),
-    ));
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for e in &s.entries {
-        *kinds.entry(e.kind.as_str()).or_default() += 1;
-    }
-    let kinds: Vec<String> = kinds.iter().map(|(k, n)| format!("{n} {k}")).collect();
-    if !kinds.is_empty() {
-        say(format_args!("    {}", kinds.join(", ")));
-    }
-    let reversals = s.entries.iter().filter(|e| e.reversal);
-    let linked = reversals.clone().filter(|e| e.reverses.is_some()).count();
-    let all = reversals.count();
-    if all > 0 {
-        say(format_args!(
-            "    {all} reversals, {linked} of them with their original"
-        ));
     }
 }
