@@ -5,6 +5,7 @@ import {
   daysBetween,
   dueState,
   endOfMonth,
+  formatRelative,
   isBusinessDate,
   parseDateInput,
   presetRange,
@@ -61,5 +62,14 @@ describe('input', () => {
 
   it.each(['', '2026-13-01', '2/30', 'soon', '45987'])('refuses %j', (text) => {
     expect(parseDateInput(text, '2026-11-24')).toBeNull();
+  });
+});
+
+describe('relative time', () => {
+  const now = Date.parse('2026-11-24T12:00:00Z');
+  it('tells how long ago, and never that something will have happened', () => {
+    expect(formatRelative('2026-11-24T09:00:00Z', 'zh-CN', now)).toBe('3小时前');
+    expect(formatRelative('2026-11-24T15:00:00Z', 'zh-CN', now)).toMatch(/^2026-11-2\d \d\d:00$/);
+    expect(formatRelative('2026-11-10T15:00:00Z', 'zh-CN', now)).toMatch(/^2026-11-1\d \d\d:00$/);
   });
 });

@@ -110,12 +110,12 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
 ];
 
-/** "3 小时前", for at most a week; older instants read better as a date. */
+/** "3 小时前", for at most a week; older instants, and later ones than now, read better as a date. */
 export function formatRelative(instant: string, locale: string, now = Date.now()): string {
   const at = new Date(instant).getTime();
   if (Number.isNaN(at)) return instant;
   const gap = at - now;
-  if (Math.abs(gap) > 7 * DAY) return formatInstant(instant);
+  if (gap < -7 * DAY || gap > 60_000) return formatInstant(instant);
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   for (const [unit, size] of STEPS) {
     if (Math.abs(gap) >= size) return format.format(Math.trunc(gap / size), unit);

@@ -94,7 +94,9 @@ export function UserMenu() {
                 <span>{session.user.login}</span>
                 <span>
                   {t('shell.roles')}:{' '}
-                  {session.roles.map((r) => t(`roles.${r}`, { defaultValue: r })).join('、')}
+                  {session.roles
+                    .map((r) => t(`roles.${r}`, { defaultValue: r }))
+                    .join(t('common.listSeparator'))}
                 </span>
               </span>
             ),
@@ -116,9 +118,7 @@ export function UserMenu() {
       }}
     >
       <button type="button" className={styles.user} aria-label={session.user.name}>
-        <span className={styles.avatar} aria-hidden>
-          {session.user.name.slice(0, 1)}
-        </span>
+        <span className={styles.avatar} data-initial={session.user.name.slice(0, 1)} aria-hidden />
         <span className={styles.userName}>{session.user.name}</span>
       </button>
     </Dropdown>

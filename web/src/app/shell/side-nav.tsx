@@ -1,7 +1,7 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Menu, type MenuProps } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/lib/permissions';
 import { Brand } from '@/components/ui/brand';
@@ -18,6 +18,11 @@ export function SideNav({ collapsed, onToggle, onNavigate }: SideNavProps) {
   const { t } = useTranslation();
   const can = useCan();
   const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  const active = activeKey(pathname);
+  useEffect(() => {
+    nav.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   const items = useMemo<MenuProps['items']>(
     () =>
       NAV.map((group) => ({ ...group, items: group.items.filter((i) => can(i.permission)) }))
@@ -42,11 +47,11 @@ export function SideNav({ collapsed, onToggle, onNavigate }: SideNavProps) {
           <Brand compact={collapsed} />
         </Link>
       </div>
-      <nav aria-label={t('shell.menu')} className={styles.nav}>
+      <nav ref={nav} aria-label={t('shell.menu')} className={styles.nav}>
         <Menu
           mode="inline"
           inlineCollapsed={collapsed}
-          selectedKeys={[activeKey(pathname)]}
+          selectedKeys={[active]}
           items={items ?? []}
           onClick={onNavigate}
         />

@@ -9,6 +9,8 @@ export interface LineColumn<Row> {
   figure?: boolean;
   /** Smallest width in pixels. */
   width?: number;
+  /** Stays in sight when a narrow window makes the table scroll sideways. */
+  pinned?: boolean;
   /** Cell of the sum row. */
   foot?: ReactNode;
 }
@@ -32,7 +34,13 @@ export function LineTable<Row>(props: LineTableProps<Row>) {
         <thead>
           <tr>
             {columns.map((c) => (
-              <th key={c.key} scope="col" data-figure={!!c.figure} style={{ minWidth: c.width }}>
+              <th
+                key={c.key}
+                scope="col"
+                data-figure={!!c.figure}
+                data-pinned={!!c.pinned}
+                style={{ minWidth: c.width }}
+              >
                 {c.title}
               </th>
             ))}
@@ -42,7 +50,7 @@ export function LineTable<Row>(props: LineTableProps<Row>) {
           {rows.map((row, index) => (
             <tr key={props.rowKey(row)} data-tone={props.rowTone?.(row)}>
               {columns.map((c) => (
-                <td key={c.key} data-figure={!!c.figure}>
+                <td key={c.key} data-figure={!!c.figure} data-pinned={!!c.pinned}>
                   {c.render(row, index)}
                 </td>
               ))}
@@ -60,7 +68,7 @@ export function LineTable<Row>(props: LineTableProps<Row>) {
           <tfoot>
             <tr>
               {columns.map((c) => (
-                <td key={c.key} data-figure={!!c.figure}>
+                <td key={c.key} data-figure={!!c.figure} data-pinned={!!c.pinned}>
                   {c.foot}
                 </td>
               ))}

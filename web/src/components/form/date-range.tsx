@@ -54,9 +54,9 @@ export function DateRange({
       onChange={(range) =>
         onChange(range?.[0]?.format('YYYY-MM-DD') ?? '', range?.[1]?.format('YYYY-MM-DD') ?? '')
       }
-      placeholder={[label ? `${label} ${t('common.from')}` : t('common.from'), t('common.to')]}
+      placeholder={[label ?? t('common.from'), t('common.to')]}
       aria-label={label}
-      style={{ width: 250 }}
+      style={{ width: 240 }}
     />
   );
 }

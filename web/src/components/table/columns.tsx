@@ -5,7 +5,7 @@ import { daysBetween, formatInstant, today } from '@/lib/dates';
 import { isDecimal, isZero } from '@/lib/money';
 import { MoneyText, PercentText, QtyText } from '../money/money-text';
 import { StatusTag } from '../ui/status-tag';
-import type { DataColumn } from './types';
+import type { DataColumn, Totals } from './types';
 
 type Common<Row> = Omit<DataColumn<Row>, 'key' | 'title' | 'render' | 'align'>;
 type Field<Row> = Extract<keyof Row, string>;
@@ -70,13 +70,8 @@ export function moneyColumn<Row>(
     ),
     ...(totalKey
       ? {
-          total: (total) => (
-            <MoneyText
-              value={text(total[totalKey]) || null}
-              currency={text(total.currency) || undefined}
-              strong
-            />
-          ),
+          totalKey,
+          total: (total) => <MoneySum total={total} name={totalKey} />,
         }
       : {}),
     ...rest,
@@ -187,6 +182,25 @@ export function dueColumn<Row>(
     },
     ...more,
   };
+}
+
+/** The sum; one below the other where only each currency's own exists. */
+function MoneySum({ total, name }: { total: Totals; name: string }) {
+  const several = total.by_currency?.filter((sums) => sums[name] !== undefined) ?? [];
+  if (total[name] !== undefined || several.length === 0) {
+    return (
+      <MoneyText
+        value={text(total[name]) || null}
+        currency={text(total.currency) || undefined}
+        strong
+      />
+    );
+  }
+  return several.map((sums) => (
+    <div key={sums.currency}>
+      <MoneyText value={text(sums[name])} currency={sums.currency} symbol strong />
+    </div>
+  ));
 }
 
 function Faint() {

@@ -14,6 +14,7 @@ import { FilterBar } from './filter-bar';
 import { activeCount, keysOf, nextSort, queryOf, readSort, specOf } from './filter-spec';
 import { SavedViews, type PresetView } from './saved-views';
 import { SumCells } from './sum-row';
+import { sumLines } from './totals';
 import type { DataColumn, EmptyText, FilterDef } from './types';
 import { useList, type ListSource } from './use-list';
 import { useRowNavigation } from './use-row-navigation';
@@ -48,7 +49,9 @@ export interface DataTableProps<Row> extends ListSource<Row> {
 
 const HEAD = 39;
 const ROW = 39;
-const SUM = 39;
+/** The sum row: its padding, and each line of it. */
+const SUM = 17;
+const SUM_LINE = 22;
 
 /** A server list: filters and sort in the URL, pages while scrolling, sums, export, keyboard. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
@@ -131,7 +134,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   const total = list.total;
   const hasSum = total !== null && list.rows.length > 0;
-  const bodyHeight = Math.max(160, (props.height ?? size.height) - HEAD - (hasSum ? SUM : 0) - 2);
+  const sums = sumLines(
+    shown.flatMap((c) => c.totalKey ?? []),
+    total,
+  );
+  const sumHeight = hasSum ? SUM + SUM_LINE * sums : 0;
+  const bodyHeight = Math.max(160, (props.height ?? size.height) - HEAD - sumHeight - 2);
   const width = shown.reduce((w, c) => w + (c.width ?? 140), props.bulk ? 44 : 0);
   const onScroll = (event: UIEvent<HTMLDivElement>) => {
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;

@@ -188,7 +188,7 @@ function FilterControl({
           value={values[filter.key] || undefined}
           placeholder={filter.label}
           aria-label={filter.label}
-          style={{ width: 190 }}
+          style={{ width: 180 }}
           onChange={(v) => onChange({ [filter.key]: v ?? '' })}
         />
       );

@@ -1,4 +1,4 @@
-import { foldTotals } from './totals';
+import { foldTotals, sumLines } from './totals';
 import { describe, expect, it } from 'vitest';
 import { arrange } from './column-picker';
 import { activeCount, nextSort, queryOf, readSort, specOf } from './filter-spec';
@@ -51,6 +51,17 @@ describe('columns', () => {
     expect(foldTotals([])).toEqual({ count: 0 });
     expect(foldTotals([row('USD', '10.00', '71.00')])?.total).toBe('10.00');
     const both = foldTotals([row('USD', '10.00', '71.00'), row('CNY', '5.00', '5.00')]);
-    expect(both).toEqual({ count: 4, base_total: '76.00', total: '76.00' });
+    expect(both).toMatchObject({ count: 4, base_total: '76.00', total: '76.00' });
+    expect(sumLines(['total'], both)).toBe(1);
+  });
+  it('keeps the sums of each currency where none exists in company currency', () => {
+    const rows = [
+      { currency: 'CNY', count: 2, total: '5.00' },
+      { currency: 'USD', count: 1, total: '10.00' },
+    ];
+    const both = foldTotals(rows);
+    expect(both).toEqual({ count: 3, by_currency: rows });
+    expect(sumLines(['total'], both)).toBe(2);
+    expect(sumLines([], both)).toBe(1);
   });
 });

@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react';
 import type { EntitySource } from '../form/entity-source';
 
-export type Totals = Record<string, string | number | null | undefined>;
+/** Sums of the documents in one currency. */
+export type CurrencySums = { currency: string; count: number } & Record<string, string | number>;
+
+export interface Totals {
+  count?: number | null;
+  currency?: string | null;
+  /** The sums apart, when the list has several currencies. */
+  by_currency?: readonly CurrencySums[];
+  [key: string]: string | number | null | undefined | readonly CurrencySums[];
+}
 
 export interface DataColumn<Row> {
   /** Field of the row, and the server's sort name unless `sort` says otherwise. */
@@ -17,6 +26,8 @@ export interface DataColumn<Row> {
   hidden?: boolean;
   /** Always shown. */
   locked?: boolean;
+  /** Which of the server's sums `total` shows. */
+  totalKey?: string;
   /** Cell of the sum row, from the server's `total`. */
   total?: (total: Totals) => ReactNode;
 }

@@ -1,5 +1,5 @@
 import type { AgingBucket } from '@/components/money/aging-buckets';
-import { http } from '@/lib/http';
+import { http, type ListPage } from '@/lib/http';
 import { createKeys } from '@/lib/query-keys';
 
 export interface StatementRow {
@@ -106,6 +106,21 @@ export const statementKeys = createKeys('statements');
 
 export const readStatement = (id: string, signal?: AbortSignal) =>
   http.get<StatementDetail>(`/statements/${id}`, undefined, signal);
+/** The statements in force of a period, all pages of them. */
+export async function statementsOf(period: { from: string; to: string }, signal: AbortSignal) {
+  const rows: StatementRow[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: ListPage<StatementRow> = await http.get<ListPage<StatementRow>>(
+      '/statements',
+      { ...period, limit: 200, cursor },
+      signal,
+    );
+    rows.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor !== null);
+  return rows;
+}
 export const makeStatement = (input: MakeInput, key: string) =>
   http.post<Made>('/statements', input, { key });
 export const runStatements = (

@@ -1,5 +1,6 @@
 export default {
   product: 'Jieqing',
+  listSeparator: ', ',
   tagline: 'From order to paid in full, every cent explained',
   save: 'Save',
   saved: 'Saved',

@@ -1,5 +1,5 @@
 export default {
-  searchHint: 'Number, order, customer, tracking',
+  searchHint: 'Numbers, customer, tracking',
   new: 'New delivery',
   view: { unsigned: 'Unsigned', signed: 'Signed' },
   empty: {

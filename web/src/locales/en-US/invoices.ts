@@ -2,7 +2,7 @@ export default {
   ledger: 'Invoice ledger',
   new: 'New invoice',
   newHint: 'Signed and not yet invoiced; tick, and drafts are made per customer',
-  searchHint: 'Number, bureau number, customer, tax id',
+  searchHint: 'Numbers, customer, tax id',
   onDrafts: '{{qty}} on drafts',
   numbered: 'Has a number',
   unnumbered: 'Without a number',

@@ -1,5 +1,5 @@
 export default {
-  searchHint: 'Number, customer, customer PO',
+  searchHint: 'Number, customer, PO',
   view: { toConfirm: 'To confirm', toDeliver: 'To deliver', drafts: 'Drafts' },
   empty: {
     title: 'No orders yet',
@@ -23,7 +23,7 @@ export default {
   },
   field: {
     prices: 'Prices',
-    inclusive: 'With tax',
+    inclusive: 'Gross',
     exclusive: 'Net',
     discount: 'Order discount',
     shipTo: 'Deliver to',

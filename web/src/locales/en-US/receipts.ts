@@ -1,6 +1,6 @@
 export default {
   new: 'Enter receipt',
-  searchHint: 'Number, payer, customer, bank reference',
+  searchHint: 'Number, payer, bank ref.',
   view: { unclaimed: 'Unclaimed', unapplied: 'Money left to allocate' },
   empty: {
     title: 'No receipts yet',

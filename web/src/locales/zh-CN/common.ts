@@ -1,5 +1,6 @@
 export default {
   product: '结清',
+  listSeparator: '、',
   tagline: '从订单到结清，每一分钱都有出处',
   save: '保存',
   saved: '已保存',

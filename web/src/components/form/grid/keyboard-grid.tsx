@@ -237,9 +237,13 @@ export function KeyboardGrid(props: KeyboardGridProps) {
             />
           ))}
           {rows.length === 0 && !readOnly && (
-            <button type="button" className={styles.start} onClick={() => activate(0, 0)}>
-              {t('grid.empty')}
-            </button>
+            <div role="row">
+              <div role="gridcell">
+                <button type="button" className={styles.start} onClick={() => activate(0, 0)}>
+                  {t('grid.empty')}
+                </button>
+              </div>
+            </div>
           )}
           {sums && (
             <div role="row" className={styles.sums} style={{ gridTemplateColumns: template }}>

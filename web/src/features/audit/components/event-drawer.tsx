@@ -58,7 +58,7 @@ function EventBody({ event }: { event: AuditEvent }) {
       )}
       <LineTable<Fact>
         label={t('audit.recorded')}
-        rows={factsOf(event.facts)}
+        rows={factsOf(event.facts, t('common.listSeparator'))}
         rowKey={(f) => f.path}
         columns={[
           { key: 'path', title: t('audit.recorded'), render: (f) => name(f.path) },

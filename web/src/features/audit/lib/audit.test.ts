@@ -14,14 +14,14 @@ describe('facts of an event', () => {
       reason: 'told beside',
       ok: false,
     };
-    expect(factsOf(facts)).toEqual([
+    expect(factsOf(facts, '、')).toEqual([
       { path: 'number', value: 'SO-1' },
       { path: 'roles', value: 'clerk、finance' },
       { path: 'lines[1].sku', value: 'A' },
       { path: 'lines[1].qty', value: '2' },
       { path: 'ok', value: 'false' },
     ]);
-    expect(factsOf(null)).toEqual([]);
+    expect(factsOf(null, '、')).toEqual([]);
   });
   it('name the record when it has no number', () => {
     expect(subjectName({ number: 'SO-1', facts: { login: 'x' } })).toBe('SO-1');

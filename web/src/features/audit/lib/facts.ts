@@ -14,21 +14,25 @@ export function subjectName(event: Pick<AuditEvent, 'number' | 'facts'>): string
 }
 
 /** Leaves of the facts in their order; `before` is left out, the changes tell it. */
-export function factsOf(facts: unknown): Fact[] {
-  return leaves(facts, '').filter((f) => !f.path.startsWith('before.') && f.path !== 'reason');
+export function factsOf(facts: unknown, separator: string): Fact[] {
+  return leaves(facts, '', separator).filter(
+    (f) => !f.path.startsWith('before.') && f.path !== 'reason',
+  );
 }
 
-function leaves(value: unknown, path: string): Fact[] {
+function leaves(value: unknown, path: string, separator: string): Fact[] {
   if (value === null || value === undefined || value === '') return [];
   if (Array.isArray(value)) {
     if (value.every((v) => typeof v !== 'object' || v === null)) {
-      const text = value.map(String).join('、');
+      const text = value.map(String).join(separator);
       return text === '' ? [] : [{ path, value: text }];
     }
-    return value.flatMap((v, i) => leaves(v, `${path}[${i + 1}]`));
+    return value.flatMap((v, i) => leaves(v, `${path}[${i + 1}]`, separator));
   }
   if (typeof value === 'object') {
-    return Object.entries(value).flatMap(([key, v]) => leaves(v, path ? `${path}.${key}` : key));
+    return Object.entries(value).flatMap(([key, v]) =>
+      leaves(v, path ? `${path}.${key}` : key, separator),
+    );
   }
   return [{ path, value: String(value) }];
 }

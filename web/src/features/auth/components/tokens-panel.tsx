@@ -43,7 +43,9 @@ export function TokensPanel() {
   });
   const now = query.dataUpdatedAt;
   const scopes = (token: Token) =>
-    token.scopes.map((s) => t(`permissions.${s}`, { defaultValue: s })).join('、');
+    token.scopes
+      .map((s) => t(`permissions.${s}`, { defaultValue: s }))
+      .join(t('common.listSeparator'));
   return (
     <Panel
       title={t('account.tokens')}

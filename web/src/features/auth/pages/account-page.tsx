@@ -30,7 +30,9 @@ export function AccountPage() {
             { label: t('shell.company'), value: session.company.name },
             {
               label: t('shell.roles'),
-              value: session.roles.map((r) => t(`roles.${r}`, { defaultValue: r })).join('、'),
+              value: session.roles
+                .map((r) => t(`roles.${r}`, { defaultValue: r }))
+                .join(t('common.listSeparator')),
             },
             {
               label: t('shell.language'),

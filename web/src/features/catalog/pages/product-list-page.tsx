@@ -25,7 +25,7 @@ export function ProductListPage() {
       {
         key: 'price',
         title: t('products.col.listPrice'),
-        width: 120,
+        width: 160,
         align: 'right',
         render: (r) => <span className="jq-num">{r.price ? formatQty(r.price, 2) : '–'}</span>,
       },

@@ -28,7 +28,7 @@ export function CustomerFacts({ customer }: { customer: CustomerView }) {
               value: [customer.tax_bank, customer.tax_account].filter(Boolean).join(' '),
             },
             { label: field('invoice_email'), value: customer.invoice_email },
-            { label: field('aliases'), value: customer.aliases.join('、') },
+            { label: field('aliases'), value: customer.aliases.join(t('common.listSeparator')) },
           ]}
         />
       </Panel>

@@ -46,8 +46,8 @@ export function CustomerListPage() {
             <MoneyText value={r.credit_limit} />
           ),
       },
-      textColumn('currency', t('fields.currency'), { width: 80 }),
-      textColumn('terms', t('fields.terms'), { width: 160 }),
+      textColumn('currency', t('fields.currency'), { width: 96 }),
+      textColumn('terms', t('fields.terms'), { width: 230 }),
       textColumn('owner', t('fields.owner'), { width: 110 }),
     ],
     [t],

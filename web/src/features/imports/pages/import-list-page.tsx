@@ -19,7 +19,7 @@ export function ImportListPage() {
     const count = (key: keyof RowCounts): DataColumn<ImportView> => ({
       key,
       title: t(`imports.count.${key}`),
-      width: 96,
+      width: 112,
       align: 'right',
       render: (r) => (
         <span className="jq-num" {...(key === 'failed' && r.rows.failed > 0 ? DANGER : {})}>
@@ -32,7 +32,7 @@ export function ImportListPage() {
       {
         key: 'kind',
         title: t('imports.what'),
-        width: 110,
+        width: 136,
         render: (r) => t(`imports.kind.${r.kind}.name`),
       },
       statusColumn('state', t('fields.status'), 'import', { width: 110 }),

@@ -47,7 +47,9 @@ export function AgingChart({
         axisLabel: {
           interval: 0,
           fontSize: 11,
-          formatter: (label: string) => label.replace(' ', '\n'),
+          // The unit is said above the chart; two words stand one below the other.
+          formatter: (label: string) =>
+            label.replace(/^([\d–]+) [dy天年]$/, '$1').replace(' ', '\n'),
         },
       },
       yAxis: {
@@ -140,7 +142,7 @@ export function DebtorChart({
         name,
         cursor: 'pointer',
         barMaxWidth: 18,
-        itemStyle: { borderRadius: 0 },
+        itemStyle: { borderRadius: 0, borderColor: palette.surface, borderWidth: 1 },
         data: debtors.map((d) => plotValue(d.sums.buckets[index] ?? '0')),
       })),
     }),

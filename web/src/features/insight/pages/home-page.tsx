@@ -80,7 +80,7 @@ function Cards({ dashboard }: { dashboard: Dashboard | undefined }) {
         value={<MoneyText value={balance} currency={currency} symbol />}
         note={
           foreign.length > 0
-            ? t('home.card.foreign', { currencies: foreign.join('、') })
+            ? t('home.card.foreign', { currencies: foreign.join(t('common.listSeparator')) })
             : t('home.card.receivableNote')
         }
         to={paths.aging}

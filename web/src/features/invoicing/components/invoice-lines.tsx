@@ -18,7 +18,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceView }) {
     {
       key: 'name',
       title: t('invoices.col.goods'),
-      width: 200,
+      width: 180,
       foot: t('grid.total'),
       render: (l) => (
         <TwoLines main={l.name} sub={[l.spec, l.tax_code].filter(Boolean).join(' · ')} />
@@ -71,22 +71,22 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceView }) {
       render: (l) => <MoneyText value={l.net} currency={currency} />,
     },
     {
-      key: 'rate',
-      title: t('fields.tax_rate'),
-      figure: true,
-      render: (l) => <PercentText value={l.tax_rate} />,
-    },
-    {
       key: 'tax',
       title: t('fields.tax'),
       figure: true,
       foot: <MoneyText value={invoice.tax} currency={currency} />,
-      render: (l) => <MoneyText value={l.tax} currency={currency} />,
+      render: (l) => (
+        <TwoLines
+          main={<MoneyText value={l.tax} currency={currency} />}
+          sub={<PercentText value={l.tax_rate} />}
+        />
+      ),
     },
     {
       key: 'total',
       title: t('orders.col.total'),
       figure: true,
+      pinned: true,
       foot: <MoneyText value={invoice.total} currency={currency} />,
       render: (l) => <MoneyText value={l.total} currency={currency} strong />,
     },

@@ -51,12 +51,12 @@ export function OrderGrid({ rows, onRows, head, suggestions, marks }: OrderGridP
         width: 150,
       },
       { key: 'unit', title: t('fields.unit'), kind: 'text', readOnly: true, width: 50 },
-      { key: 'qty', title: t('fields.qty'), kind: 'qty', width: 84, required: true },
+      { key: 'qty', title: t('fields.qty'), kind: 'qty', width: 94, required: true },
       {
         key: 'price',
         title: t(inclusive ? 'orders.col.priceIn' : 'orders.col.priceEx'),
         kind: 'price',
-        width: 96,
+        width: 104,
         required: true,
       },
       {
@@ -67,7 +67,7 @@ export function OrderGrid({ rows, onRows, head, suggestions, marks }: OrderGridP
         compute: (row) => sourceText(t, row, suggestions.get(row.values.product ?? '')),
       },
       { key: 'discount', title: t('orders.col.discount'), kind: 'percent', width: 64 },
-      { key: 'tax_rate', title: t('fields.tax_rate'), kind: 'percent', readOnly: true, width: 58 },
+      { key: 'tax_rate', title: t('fields.tax_rate'), kind: 'percent', readOnly: true, width: 76 },
       {
         key: 'amount',
         title: t(inclusive ? 'orders.col.total' : 'orders.col.net'),
@@ -76,7 +76,7 @@ export function OrderGrid({ rows, onRows, head, suggestions, marks }: OrderGridP
         width: 116,
         compute: (row) => lineAmount(row, currency),
       },
-      { key: 'requested_on', title: t('fields.requested_date'), kind: 'date', width: 106 },
+      { key: 'requested_on', title: t('fields.requested_date'), kind: 'date', width: 124 },
       { key: 'note', title: t('fields.note'), kind: 'text', width: 100 },
     ],
     [t, suggestions, inclusive, currency],

@@ -6,7 +6,7 @@ import { ProgressCell } from '@/components/document/progress-cell';
 import { MoneyText, PercentText, QtyText } from '@/components/money/money-text';
 import { Panel } from '@/components/ui/page';
 import { StatusTag } from '@/components/ui/status-tag';
-import { formatQty, isZero } from '@/lib/money';
+import { formatAmount, formatPercent, formatQty, isZero } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import type { OrderLine, OrderView } from '../api';
 
@@ -14,8 +14,7 @@ import type { OrderLine, OrderView } from '../api';
 export function OrderLines({ order }: { order: OrderView }) {
   const { t } = useTranslation();
   const { currency } = order;
-  const discounted = order.lines.some((l) => !isZero(l.discount));
-  const columns: (LineColumn<OrderLine> | false)[] = [
+  const columns: LineColumn<OrderLine>[] = [
     { key: 'no', title: '#', render: (l) => l.line_no, width: 28 },
     {
       key: 'product',
@@ -73,31 +72,7 @@ export function OrderLines({ order }: { order: OrderView }) {
       key: 'price',
       title: t(order.tax_inclusive ? 'orders.col.priceIn' : 'orders.col.priceEx'),
       figure: true,
-      render: (l) => (
-        <TwoLines
-          main={formatQty(l.price, 2)}
-          sub={
-            l.price_source && t(`orders.source.${l.price_source}`, { defaultValue: l.price_source })
-          }
-        />
-      ),
-    },
-    discounted && {
-      key: 'discount',
-      title: t('fields.discount'),
-      figure: true,
-      render: (l) =>
-        !isZero(l.discount_rate) ? (
-          <PercentText value={l.discount_rate} />
-        ) : (
-          <MoneyText value={l.discount} currency={currency} dashZero />
-        ),
-    },
-    {
-      key: 'tax_rate',
-      title: t('fields.tax_rate'),
-      figure: true,
-      render: (l) => <PercentText value={l.tax_rate} />,
+      render: (l) => <TwoLines main={formatQty(l.price, 2)} sub={priceNotes(t, l, currency)} />,
     },
     {
       key: 'net',
@@ -111,12 +86,18 @@ export function OrderLines({ order }: { order: OrderView }) {
       title: t('fields.tax'),
       figure: true,
       foot: <MoneyText value={order.tax} currency={currency} />,
-      render: (l) => <MoneyText value={l.tax} currency={currency} />,
+      render: (l) => (
+        <TwoLines
+          main={<MoneyText value={l.tax} currency={currency} />}
+          sub={<PercentText value={l.tax_rate} />}
+        />
+      ),
     },
     {
       key: 'total',
       title: t('orders.col.total'),
       figure: true,
+      pinned: true,
       foot: <MoneyText value={order.total} currency={currency} />,
       render: (l) => <MoneyText value={l.total} currency={currency} strong />,
     },
@@ -125,13 +106,22 @@ export function OrderLines({ order }: { order: OrderView }) {
     <Panel title={t('orders.lines')} flush>
       <LineTable
         label={t('orders.lines')}
-        columns={columns.filter((c) => c !== false)}
+        columns={columns}
         rows={order.lines}
         rowKey={(l) => l.id}
         rowTone={(l) => (l.closed ? 'muted' : undefined)}
       />
     </Panel>
   );
+}
+
+/** Where the price comes from, and what is taken off it. */
+function priceNotes(t: TFunction, line: OrderLine, currency: string): string {
+  const source = line.price_source;
+  const parts = [source && t(`orders.source.${source}`, { defaultValue: source })];
+  if (!isZero(line.discount_rate)) parts.push(`−${formatPercent(line.discount_rate)}`);
+  else if (!isZero(line.discount)) parts.push(`−${formatAmount(line.discount, currency)}`);
+  return parts.filter(Boolean).join(' · ');
 }
 
 function inTransit(t: TFunction, line: OrderLine): string {

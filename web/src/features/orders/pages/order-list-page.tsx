@@ -60,8 +60,10 @@ export function OrderListPage() {
         totalKey: 'total',
       }),
       statusColumn('delivery_state', t('orders.col.deliveryState'), 'delivery_state'),
-      statusColumn('billing_state', t('orders.col.billingState'), 'billing_state'),
-      dateColumn('requested_on', t('fields.requested_date'), { sort: false }),
+      statusColumn('billing_state', t('orders.col.billingState'), 'billing_state', {
+        width: 136,
+      }),
+      dateColumn('requested_on', t('fields.requested_date'), { sort: false, width: 136 }),
       textColumn('customer_po', t('orders.col.po'), { width: 150 }),
       textColumn('owner', t('fields.owner'), { width: 100 }),
     ],

@@ -31,7 +31,7 @@ export function ReceiptListPage() {
   const columns = useMemo<DataColumn<Receipt>[]>(
     () => [
       linkColumn('number', t('fields.number'), (r) => paths.receipt(r.id)),
-      statusColumn('status', t('fields.status'), 'receipt', { width: 100 }),
+      statusColumn('status', t('fields.status'), 'receipt', { width: 124 }),
       dateColumn('received_on', t('receipts.col.received'), { sort: false }),
       {
         key: 'customer',
@@ -44,7 +44,7 @@ export function ReceiptListPage() {
             <span style={{ color: 'var(--jq-text-faint)' }}>{t('receipts.nobody')}</span>
           ),
       },
-      textColumn('payer', t('receipts.col.payer'), { width: 200 }),
+      textColumn('payer', t('receipts.col.payer'), { width: 230 }),
       moneyColumn('amount', t('fields.amount'), {
         currency: (r) => r.currency,
         sort: false,
@@ -56,7 +56,7 @@ export function ReceiptListPage() {
         dashZero: true,
       }),
       textColumn('bank_account_name', t('receipts.col.account'), { width: 130 }),
-      textColumn('bank_ref', t('receipts.col.ref'), { width: 160 }),
+      textColumn('bank_ref', t('receipts.col.ref'), { width: 190 }),
       textColumn('text', t('receipts.col.text'), { width: 180 }),
       textColumn('owner', t('fields.owner'), { width: 110, hidden: true }),
     ],

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Modal } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,7 +11,14 @@ import { today } from '@/lib/dates';
 import { isZero } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { useCommand } from '@/lib/use-command';
-import { runStatements, statementKeys, type Made, type NotMade, type RunReport } from '../api';
+import {
+  runStatements,
+  statementKeys,
+  statementsOf,
+  type Made,
+  type NotMade,
+  type RunReport,
+} from '../api';
 import { summaryOf, usualPeriod, type Period } from '../lib/statement';
 import { PeriodFields } from './period-fields';
 
@@ -18,13 +26,13 @@ import { PeriodFields } from './period-fields';
 export function RunDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Period>();
-  const [report, setReport] = useState<RunReport | null>(null);
+  const [report, setReport] = useState<(RunReport & { period: Period }) | null>(null);
   const run = useCommand({
     run: (period: Period, key) => runStatements({ ...period, customer_ids: [] }, key),
     invalidates: [statementKeys.all],
-    onSuccess: (done) => {
+    onSuccess: (done, period) => {
       onClose();
-      setReport(done);
+      setReport({ ...done, period });
     },
   });
   return (
@@ -59,8 +67,15 @@ export function RunDialog({ open, onClose }: { open: boolean; onClose: () => voi
   );
 }
 
-function Report({ report }: { report: RunReport }) {
+function Report({ report }: { report: RunReport & { period: Period } }) {
   const { t } = useTranslation();
+  const { period } = report;
+  const statements = useQuery({
+    queryKey: statementKeys.list({ ...period }),
+    queryFn: ({ signal }) => statementsOf(period, signal),
+    enabled: report.made.length > 0,
+  });
+  const customers = new Map(statements.data?.map((s) => [s.id, s]));
   const { made, unchanged, none, different } = summaryOf(report);
   return (
     <div style={{ display: 'grid', gap: 14 }}>
@@ -111,6 +126,20 @@ function Report({ report }: { report: RunReport }) {
                     {m.number}
                   </Link>
                 ),
+              },
+              {
+                key: 'customer',
+                title: t('fields.customer'),
+                render: (m) => {
+                  const row = customers.get(m.id);
+                  return row ? (
+                    <Link to={paths.customer(row.customer_id)}>{row.customer_name}</Link>
+                  ) : statements.isPending ? (
+                    '…'
+                  ) : (
+                    '–'
+                  );
+                },
               },
               {
                 key: 'made',

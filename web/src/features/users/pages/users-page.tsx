@@ -128,7 +128,7 @@ export function RoleNames({ grants }: { grants: readonly Grant[] }) {
           const reach = g.scope === 'department' ? (g.department ?? '') : t('users.scope.own');
           return t('users.roleIn', { role, reach });
         })
-        .join('、')}
+        .join(t('common.listSeparator'))}
     </>
   );
 }
