@@ -223,6 +223,136 @@ export interface paths {
         patch: operations["update_bank_account"];
         trace?: never;
     };
+    "/api/v1/bank/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List our bank accounts with what is stored of them */
+        get: operations["list_bank_states"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/accounts/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the statements of an account with their continuity */
+        get: operations["list_bank_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a bank file and look at it
+         * @description A job reads the file in the limited process and tries it; nothing is stored. Then `summary` tells what
+         *     each row would become.
+         */
+        post: operations["start_bank_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a bank import */
+        get: operations["get_bank_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/imports/{id}/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store a bank import
+         * @description A job reads the file again and stores what is new, all or nothing.
+         */
+        post: operations["store_bank_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List bank rows */
+        get: operations["list_bank_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank/rows/{id}/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a bank row is
+         * @description Made a payment, money that came in becomes a receipt; made anything else, its receipt is reversed,
+         *     which is refused while part of it is allocated. `If-Match` carries the row's version.
+         */
+        post: operations["classify_bank_row"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies": {
         parameters: {
             query?: never;
@@ -1114,6 +1244,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/match-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How receipts were applied: automatically, as proposed, by hand */
+        get: operations["get_match_rate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/number-series": {
         parameters: {
             query?: never;
@@ -1411,6 +1558,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payer-aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List payers' names that were learnt */
+        get: operations["list_payer_aliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payer-aliases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a learnt payer's name away
+         * @description Receipts that were given by it stay as they are.
+         */
+        delete: operations["forget_payer_alias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -1592,6 +1776,160 @@ export interface paths {
         get: operations["list_rates"];
         /** Set an exchange rate */
         put: operations["set_rate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the receipts that have something left to apply */
+        get: operations["list_receipt_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt-desk/accept-exact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept everything that is exact
+         * @description Applies the proposals that are exact and unique, for receipts whose payer is known; at most 500 a call.
+         */
+        post: operations["accept_exact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt-desk/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at everything open, in the background
+         * @description A job proposes what each receipt pays and, if the company allows it, applies what is exact and unique.
+         *     Its result: `receipts`, `exact`, `proposed`, `undecided`, `applied`. One at a time.
+         */
+        post: operations["start_desk_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt-desk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a receipt of the desk with its proposal */
+        get: operations["get_desk_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt-desk/{id}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note on a receipt, or put it aside */
+        post: operations["mark_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt-desk/{id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at one receipt anew
+         * @description Bounded: the items of its customer, or, while nobody claimed it, the 20,000 items due first.
+         */
+        post: operations["propose_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt-desk/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a receipt to items
+         * @description Money nobody claimed is given to the items' customer first, which needs `receipts.write`. What is
+         *     confirmed teaches the payer's name.
+         */
+        post: operations["settle_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the rules for receipts */
+        get: operations["get_receipt_rules"];
+        /**
+         * Set the rules for receipts
+         * @description `If-Match` carries their version.
+         */
+        put: operations["set_receipt_rules"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2519,6 +2857,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Which receipts. */
+        AcceptExactBody: {
+            /**
+             * @description Only these, at most 500; all when empty.
+             * @example [
+             *       "rcp_0c1x2y3z4w5v6"
+             *     ]
+             */
+            receipt_ids?: string[];
+        };
+        /** @description What was accepted. */
+        AcceptedBody: {
+            /** @description Receipts applied. */
+            applied: components["schemas"]["SettledBody"][];
+            /**
+             * @description Receipts whose items have changed since they were proposed: look at them anew.
+             * @example []
+             */
+            outdated: string[];
+            /** @description Whether more are left: call again. */
+            more: boolean;
+        };
         /** @description A page of the access log, newest first. */
         AccessList: {
             items: components["schemas"]["AccessView"][];
@@ -3239,6 +3599,391 @@ export interface components {
             /** @description The list is short and comes whole. */
             next_cursor?: string | null;
         };
+        /** @description Something wrong in a file. */
+        BankFileProblem: {
+            /**
+             * @description Line or row with tag or column.
+             * @example row 9 column 余额
+             */
+            place: string;
+            /**
+             * @description Stable code.
+             * @example balance.differs
+             */
+            code: string;
+            /**
+             * @description What and why, with figures.
+             * @example balance 100.00 is not 99.00 + 2.00
+             */
+            message: string;
+        };
+        /** @description An import of a bank file. */
+        BankImportBody: {
+            /**
+             * @description Id.
+             * @example bim_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description Job that reads or stores it.
+             * @example job_0c1x2y3z4w5v6
+             */
+            job_id: string;
+            /**
+             * @description `reading`, `previewed`, `storing`, `stored` or `failed`.
+             * @example previewed
+             */
+            state: string;
+            /**
+             * @description Name of the file.
+             * @example 工行202611.csv
+             */
+            file_name: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             * @example 20480
+             */
+            size: number;
+            /**
+             * @description Account that was chosen; null when the file names it.
+             * @example bnk_0c1x2y3z4w5v6
+             */
+            account_id?: string | null;
+            /** @description Why it failed. */
+            refused?: string | null;
+            summary?: components["schemas"]["BankSummary"] | null;
+            /**
+             * @description When it came.
+             * @example 2026-11-24T08:00:00Z
+             */
+            created_at: string;
+            /** @description When it was stored. */
+            stored_at?: string | null;
+        };
+        /** @description A row of a bank statement. */
+        BankRowBody: {
+            /**
+             * @description Id.
+             * @example brw_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description Account.
+             * @example bnk_0c1x2y3z4w5v6
+             */
+            account_id: string;
+            /**
+             * @description Its name.
+             * @example 基本户
+             */
+            account_name: string;
+            /**
+             * @description Currency.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description Booking day.
+             * @example 2026-11-20
+             */
+            booked_on: string;
+            /**
+             * @description Time as the bank wrote it.
+             * @example 10:21:33
+             */
+            time: string;
+            /**
+             * @description Amount; money out is negative.
+             * @example 5000.00
+             */
+            amount: string;
+            /**
+             * @description Balance after it, when stated.
+             * @example 15000.00
+             */
+            balance?: string | null;
+            /**
+             * @description Other side.
+             * @example 杭州云栖贸易有限公司
+             */
+            counterparty: string;
+            /**
+             * @description Its account.
+             * @example 6222000011112222
+             */
+            counterparty_account: string;
+            /**
+             * @description Purpose.
+             * @example 货款 IN-202611-0001
+             */
+            text: string;
+            /**
+             * @description The bank's number.
+             * @example 202611200001
+             */
+            bank_ref: string;
+            /**
+             * @description What it is; only a payment that came in is money of a payer.
+             * @example payment
+             */
+            kind: string;
+            /**
+             * @description Who said so; null when the file did.
+             * @example 王芳
+             */
+            kind_by?: string | null;
+            /** @description Takes another row back. */
+            reversal: boolean;
+            /**
+             * @description Day of the row it takes back, or that takes it back.
+             * @example 2026-11-21
+             */
+            other_half_on?: string | null;
+            /**
+             * @description Its receipt.
+             * @example rcp_0c1x2y3z4w5v6
+             */
+            receipt_id?: string | null;
+            /**
+             * @description The receipt's number.
+             * @example RC-202611-0001
+             */
+            receipt_no?: string | null;
+            /**
+             * @description The receipt's status.
+             * @example claimed
+             */
+            receipt_status?: string | null;
+            /**
+             * @description The receipt's customer.
+             * @example 杭州云栖贸易有限公司
+             */
+            customer_name?: string | null;
+            /**
+             * Format: int64
+             * @description Row version.
+             * @example 1
+             */
+            version: number;
+        };
+        /** @description A page of rows. */
+        BankRowList: {
+            items: components["schemas"]["BankRowBody"][];
+            next_cursor?: string | null;
+        };
+        /** @description An account of ours and what is stored of it. */
+        BankState: {
+            /**
+             * @description Account.
+             * @example bnk_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description Code.
+             * @example ICBC
+             */
+            code: string;
+            /**
+             * @description Name.
+             * @example 基本户
+             */
+            name: string;
+            /**
+             * @description Bank.
+             * @example 中国工商银行杭州分行
+             */
+            bank: string;
+            /**
+             * @description Account number; files are found by it.
+             * @example 1202020619900012345
+             */
+            account: string;
+            /**
+             * @description Currency.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Statements stored.
+             * @example 12
+             */
+            statements: number;
+            /**
+             * Format: int64
+             * @description Rows stored.
+             * @example 340
+             */
+            rows: number;
+            /**
+             * @description Last day stored.
+             * @example 2026-11-23
+             */
+            last_on?: string | null;
+            /**
+             * Format: int64
+             * @description Statements that do not foot.
+             * @example 0
+             */
+            unfooted: number;
+            /**
+             * Format: int64
+             * @description Receipts of the account that nobody claimed.
+             * @example 3
+             */
+            unclaimed: number;
+        };
+        /** @description All active accounts. */
+        BankStateList: {
+            items: components["schemas"]["BankState"][];
+            /** @description The list is short and comes whole. */
+            next_cursor?: string | null;
+        };
+        /** @description A stored statement of a bank. */
+        BankStatementBody: {
+            /**
+             * @description Id.
+             * @example bst_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description Account.
+             * @example bnk_0c1x2y3z4w5v6
+             */
+            account_id: string;
+            /**
+             * @description Its name.
+             * @example 基本户
+             */
+            account_name: string;
+            /**
+             * @description Currency.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description Number of the statement.
+             * @example 11
+             */
+            number: string;
+            /**
+             * @description Format of the file: `mt940`, `camt053`, `csv`, …
+             * @example csv
+             */
+            format: string;
+            /**
+             * @description Name of the file; empty when it came from the command line.
+             * @example 工行202611.csv
+             */
+            file_name: string;
+            /**
+             * @description First day.
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * @description Last day.
+             * @example 2026-11-23
+             */
+            to: string;
+            /**
+             * @description Opening balance, when stated.
+             * @example 10000.00
+             */
+            opening?: string | null;
+            /**
+             * @description Closing balance, when stated.
+             * @example 15000.00
+             */
+            closing?: string | null;
+            /**
+             * @description Sum of the rows.
+             * @example 5000.00
+             */
+            sum: string;
+            /**
+             * @description `yes`, `no` or `unstated`.
+             * @example yes
+             */
+            foots: string;
+            /**
+             * Format: int64
+             * @description Rows in the file.
+             * @example 12
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Rows that it brought.
+             * @example 12
+             */
+            new: number;
+            /**
+             * @description How it joins the one before: `first`, `continuous`, `overlap`, `gap` or `unknown`.
+             * @example continuous
+             */
+            link: string;
+            /**
+             * @description Gap: opening less the closing balance before.
+             * @example 0.00
+             */
+            missing?: string | null;
+            /**
+             * Format: int64
+             * @description Gap: days between the two on which nothing is stored.
+             * @example 0
+             */
+            missing_days: number;
+            /**
+             * @description Who imported it; empty for the system.
+             * @example 王芳
+             */
+            created_by: string;
+            /**
+             * @description When.
+             * @example 2026-11-24T08:00:00Z
+             */
+            created_at: string;
+        };
+        /** @description Statements, newest first; the newest 2,000. */
+        BankStatementList: {
+            items: components["schemas"]["BankStatementBody"][];
+            /** @description The list comes whole. */
+            next_cursor?: string | null;
+        };
+        /** @description What a bank file holds. */
+        BankSummary: {
+            /**
+             * @description `mt940`, `camt053`, `csv`, …
+             * @example csv
+             */
+            format: string;
+            /** @description Statements. */
+            statements: components["schemas"]["SeenBankStatement"][];
+            /**
+             * @description Rows by fate.
+             * @example {
+             *       "kept_out": 2,
+             *       "known": 0,
+             *       "pool": 1,
+             *       "receipt": 8
+             *     }
+             */
+            fates: {
+                [key: string]: number;
+            };
+            /** @description Rows in file order, the first 1,000. */
+            rows: components["schemas"]["SeenBankRow"][];
+            /**
+             * Format: int64
+             * @description Rows in all.
+             * @example 11
+             */
+            total: number;
+            /** @description What the reader found wrong. */
+            problems: components["schemas"]["BankFileProblem"][];
+        };
         /** @description A delivery line that may be invoiced. */
         BillableBody: {
             /**
@@ -3522,6 +4267,14 @@ export interface components {
              * @example cus_0c1x2y3z4w5v6
              */
             customer_id: string;
+        };
+        /** @description What the row is. */
+        ClassifyBankRowBody: {
+            /**
+             * @description `payment`, `own_transfer`, `interest`, `fee`, `tax`, `refund`, `finance` or `neutral`.
+             * @example payment
+             */
+            kind: string;
         };
         /** @description The new company. */
         CompanyCreated: {
@@ -4840,6 +5593,205 @@ export interface components {
             /**
              * Format: int64
              * @description Version for `If-Match`.
+             * @example 1
+             */
+            version: number;
+        };
+        /** @description Another item. */
+        DeskAlternativeBody: {
+            /**
+             * @description Item.
+             * @example itm_0c1x2y3z4w5v6
+             */
+            item_id: string;
+            /**
+             * @description Number of its document.
+             * @example IN-202611-0002
+             */
+            document_no: string;
+            /**
+             * @description Customer.
+             * @example cus_0c1x2y3z4w5v6
+             */
+            customer_id: string;
+            /**
+             * @description Its name.
+             * @example 杭州云栖贸易有限公司
+             */
+            customer_name: string;
+            /**
+             * @description Due date.
+             * @example 2026-11-30
+             */
+            due_on: string;
+            /**
+             * @description What is open of it.
+             * @example 5000.00
+             */
+            open: string;
+        };
+        /** @description A receipt with its proposal. */
+        DeskDetailBody: {
+            /** @description Receipt. */
+            receipt: components["schemas"]["DeskReceiptBody"];
+            /** @description Lines of the proposal; empty when no run has seen it. */
+            lines: components["schemas"]["DeskLineBody"][];
+            /** @description Items that were nearly chosen, best first. */
+            alternatives: components["schemas"]["DeskAlternativeBody"][];
+            /** @description Whether every line still fits what is open. */
+            fresh: boolean;
+        };
+        /** @description A line of a proposal. */
+        DeskLineBody: {
+            /**
+             * @description Item; null for what nothing was found for.
+             * @example itm_0c1x2y3z4w5v6
+             */
+            item_id?: string | null;
+            /**
+             * @description Number of its document.
+             * @example IN-202611-0001
+             */
+            document_no: string;
+            /**
+             * @description Customer.
+             * @example cus_0c1x2y3z4w5v6
+             */
+            customer_id?: string | null;
+            /**
+             * @description Its name.
+             * @example 杭州云栖贸易有限公司
+             */
+            customer_name: string;
+            /**
+             * @description Due date.
+             * @example 2026-11-30
+             */
+            due_on?: string | null;
+            /**
+             * @description What is open of the item now.
+             * @example 5000.00
+             */
+            item_open: string;
+            /**
+             * @description Proposed amount.
+             * @example 5000.00
+             */
+            amount: string;
+            /**
+             * Format: int64
+             * @description Confidence, per mille.
+             * @example 998
+             */
+            score: number;
+            /**
+             * @description Which way of thinking led to it.
+             * @example named_exact
+             */
+            rule: string;
+            /** @description Exact and unique. */
+            exact: boolean;
+            /**
+             * @description Why, in the caller's language.
+             * @example [
+             *       "附言写明 IN-202611-0001",
+             *       "金额完全一致"
+             *     ]
+             */
+            reasons: string[];
+        };
+        /** @description A receipt with something left to apply. */
+        DeskReceiptBody: {
+            /**
+             * @description Id.
+             * @example rcp_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description Number.
+             * @example RC-202611-0001
+             */
+            number: string;
+            /**
+             * @description `unclaimed` or `claimed`.
+             * @example claimed
+             */
+            status: string;
+            /**
+             * @description Customer; null while unclaimed.
+             * @example cus_0c1x2y3z4w5v6
+             */
+            customer_id?: string | null;
+            /**
+             * @description Its name.
+             * @example 杭州云栖贸易有限公司
+             */
+            customer_name: string;
+            /**
+             * @description Payer as the bank gave it.
+             * @example 杭州云栖贸易有限公司
+             */
+            payer: string;
+            /**
+             * @description Purpose.
+             * @example 货款 IN-202611-0001
+             */
+            text: string;
+            /**
+             * @description The bank's date.
+             * @example 2026-11-20
+             */
+            received_on: string;
+            /**
+             * @description Our account.
+             * @example 基本户
+             */
+            bank_account_name: string;
+            /**
+             * @description Currency.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description Amount.
+             * @example 5000.00
+             */
+            amount: string;
+            /**
+             * @description What is open of it.
+             * @example 5000.00
+             */
+            open: string;
+            /**
+             * @description `exact`, `proposed`, `undecided`, `new` or `skipped`.
+             * @example exact
+             */
+            state: string;
+            /**
+             * Format: int64
+             * @description Least confidence of its lines, per mille.
+             * @example 998
+             */
+            score: number;
+            /**
+             * @description What the proposal pays.
+             * @example 5000.00
+             */
+            proposed: string;
+            /**
+             * Format: int64
+             * @description Items of the proposal.
+             * @example 1
+             */
+            items: number;
+            /**
+             * @description A person's note.
+             * @example
+             */
+            note: string;
+            /**
+             * Format: int64
+             * @description Version.
              * @example 1
              */
             version: number;
@@ -6175,6 +7127,53 @@ export interface components {
              */
             name_en?: string;
         };
+        /** @description Note and whether it is put aside. */
+        MarkReceiptBody: {
+            /**
+             * @description Put aside: it leaves the desk's list until it is taken back.
+             * @example true
+             */
+            skipped: boolean;
+            /**
+             * @description Note for whoever looks next.
+             * @example 等客户回复
+             */
+            note?: string;
+        };
+        /** @description How receipts were applied. */
+        MatchRateBody: {
+            rows: components["schemas"]["MatchRateRow"][];
+            /**
+             * @description Company currency.
+             * @example CNY
+             */
+            currency: string;
+        };
+        /** @description How much was applied in one way. */
+        MatchRateRow: {
+            /**
+             * @description `automatic`, `proposed`, `manual`, `oldest_first` or `direct`.
+             * @example proposed
+             */
+            how: string;
+            /**
+             * Format: int64
+             * @description Allocations that stand.
+             * @example 120
+             */
+            count: number;
+            /**
+             * @description Their value in company currency.
+             * @example 340000.00
+             */
+            amount: string;
+            /**
+             * Format: int64
+             * @description Allocations that were undone.
+             * @example 2
+             */
+            undone: number;
+        };
         /** @description Balance at a month's end. */
         MonthBody: {
             /**
@@ -7284,6 +8283,54 @@ export interface components {
              */
             contact: string;
         };
+        /** @description A payer's name learnt from a confirmed match. */
+        PayerAliasBody: {
+            /**
+             * @description Id.
+             * @example pal_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description As the bank writes it.
+             * @example 李四
+             */
+            payer: string;
+            /**
+             * @description Whose it is.
+             * @example cus_0c1x2y3z4w5v6
+             */
+            customer_id: string;
+            /**
+             * @description The customer's name.
+             * @example 杭州云栖贸易有限公司
+             */
+            customer_name: string;
+            /**
+             * @description The receipt that showed it.
+             * @example rcp_0c1x2y3z4w5v6
+             */
+            receipt_id: string;
+            /**
+             * @description Its number.
+             * @example RC-202611-0001
+             */
+            receipt_no: string;
+            /**
+             * @description Who confirmed it; empty for the system.
+             * @example 王芳
+             */
+            created_by: string;
+            /**
+             * @description When.
+             * @example 2026-11-24T08:00:00Z
+             */
+            created_at: string;
+        };
+        /** @description A page of names, newest first. */
+        PayerAliasList: {
+            items: components["schemas"]["PayerAliasBody"][];
+            next_cursor?: string | null;
+        };
         /** @description A customer the payer may be. */
         PayerView: {
             /** @example cus_0c1x2y3z4w5v6 */
@@ -7840,10 +8887,50 @@ export interface components {
              */
             version: number;
         };
+        /** @description A page of the desk. */
+        ReceiptDeskList: {
+            items: components["schemas"]["DeskReceiptBody"][];
+            next_cursor?: string | null;
+        };
         /** @description A page of receipts, newest first. */
         ReceiptList: {
             items: components["schemas"]["ReceiptBody"][];
             next_cursor?: string | null;
+        };
+        /** @description What the company allows with bank statements and receipts. */
+        ReceiptRulesBody: {
+            /**
+             * @description Statements that do not foot: `mark` or `refuse`.
+             * @example mark
+             */
+            unfooted: string;
+            /**
+             * @description Applied without a person: `off`, or `exact` for what is exact and unique.
+             * @example off
+             */
+            automatic: string;
+            /**
+             * @description A receipt short of a named item by up to this is proposed for it, company currency.
+             * @example 50.00
+             */
+            short_cap: string;
+            /**
+             * Format: int64
+             * @description The same as a share of the item, per mille.
+             * @example 30
+             */
+            short_permille: number;
+            /**
+             * @description Currency of `short_cap`.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Version.
+             * @example 1
+             */
+            version: number;
         };
         /** @description Receivables in one currency. */
         ReceivablesBody: {
@@ -8347,6 +9434,134 @@ export interface components {
         SearchHits: {
             items: components["schemas"]["SearchHit"][];
         };
+        /** @description A row in a file. */
+        SeenBankRow: {
+            /**
+             * @description Booking day.
+             * @example 2026-11-20
+             */
+            booked_on: string;
+            /**
+             * @description Amount; money out is negative.
+             * @example 5000.00
+             */
+            amount: string;
+            /**
+             * @description Other side.
+             * @example 杭州云栖贸易有限公司
+             */
+            counterparty: string;
+            /**
+             * @description Its account.
+             * @example 6222000011112222
+             */
+            counterparty_account: string;
+            /**
+             * @description Purpose.
+             * @example 货款
+             */
+            text: string;
+            /**
+             * @description The bank's number.
+             * @example 202611200001
+             */
+            bank_ref: string;
+            /**
+             * @description What it is.
+             * @example payment
+             */
+            kind: string;
+            /**
+             * @description `known`, `receipt`, `pool`, `linked`, `reversal`, `reversed`, `outgoing` or `kept_out`.
+             * @example receipt
+             */
+            fate: string;
+            /**
+             * @description Customer, when the payer is known.
+             * @example 杭州云栖贸易有限公司
+             */
+            customer_name: string;
+            /**
+             * @description Receipt, as far as there is one.
+             * @example RC-202611-0001
+             */
+            receipt_no: string;
+        };
+        /** @description A statement in a file. */
+        SeenBankStatement: {
+            /**
+             * @description Account.
+             * @example bnk_0c1x2y3z4w5v6
+             */
+            account_id: string;
+            /**
+             * @description Its name.
+             * @example 基本户
+             */
+            account_name: string;
+            /**
+             * @description Currency.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description Number.
+             * @example 11
+             */
+            number: string;
+            /**
+             * @description First day; empty without rows.
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * @description Last day; empty without rows.
+             * @example 2026-11-23
+             */
+            to: string;
+            /**
+             * @description Opening balance, when stated.
+             * @example 10000.00
+             */
+            opening?: string | null;
+            /**
+             * @description Closing balance, when stated.
+             * @example 15000.00
+             */
+            closing?: string | null;
+            /**
+             * @description Sum of the rows.
+             * @example 5000.00
+             */
+            sum: string;
+            /**
+             * @description `yes`, `no` or `unstated`.
+             * @example yes
+             */
+            foots: string;
+            /**
+             * @description Closing less opening less rows, when it does not foot.
+             * @example 0.01
+             */
+            difference?: string | null;
+            /**
+             * Format: int64
+             * @description Rows.
+             * @example 11
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Rows that are not stored yet.
+             * @example 11
+             */
+            new: number;
+            /**
+             * @description Opening less the closing balance before it, when they differ.
+             * @example 100.00
+             */
+            gap?: string | null;
+        };
         /** @description Series of document numbers. */
         SeriesList: {
             items: components["schemas"]["SeriesView"][];
@@ -8463,6 +9678,30 @@ export interface components {
              */
             price: string;
         };
+        /** @description The rules as they shall be. */
+        SetReceiptRulesBody: {
+            /**
+             * @description `mark` or `refuse`.
+             * @example mark
+             */
+            unfooted: string;
+            /**
+             * @description `off` or `exact`.
+             * @example exact
+             */
+            automatic: string;
+            /**
+             * @description Company currency.
+             * @example 50.00
+             */
+            short_cap: string;
+            /**
+             * Format: int64
+             * @description Per mille, 0–500.
+             * @example 30
+             */
+            short_permille: number;
+        };
         /** @description A tax rate from a day on. */
         SetTaxRateBody: {
             /**
@@ -8480,6 +9719,49 @@ export interface components {
              * @example taxed
              */
             treatment?: string | null;
+        };
+        /** @description An amount on an item. */
+        SettleLineBody: {
+            /**
+             * @description Item.
+             * @example itm_0c1x2y3z4w5v6
+             */
+            item_id: string;
+            /**
+             * @description Amount, in the receipt's currency.
+             * @example 5000.00
+             */
+            amount: string;
+        };
+        /** @description What the receipt pays. */
+        SettleReceiptBody: {
+            /** @description Items with the amounts. */
+            lines: components["schemas"]["SettleLineBody"][];
+            /**
+             * @description Why, for the record.
+             * @example 客户电话确认
+             */
+            reason?: string;
+        };
+        /** @description What was applied. */
+        SettledBody: {
+            /**
+             * @description Receipt.
+             * @example rcp_0c1x2y3z4w5v6
+             */
+            receipt_id: string;
+            /**
+             * @description Handle for the undo.
+             * @example alb_0c1x2y3z4w5v6
+             */
+            batch_id: string;
+            /**
+             * @description Amount applied.
+             * @example 5000.00
+             */
+            amount: string;
+            /** @description Whether the payer's name was learnt for the customer. */
+            learned: boolean;
         };
         /** @description Company and first user. */
         SetupBody: {
@@ -8617,6 +9899,20 @@ export interface components {
              * @example 包装破损
              */
             reason?: string;
+        };
+        /** @description What is sent. */
+        StartBankImportBody: {
+            /**
+             * Format: binary
+             * @description A bank file of any kind: MT940, camt, OFX, BAI2, CODA, Norma 43, QIF, csv, xlsx, xls, ods.
+             * @example 交易日期,贷方发生额
+             */
+            file: string;
+            /**
+             * @description Our account; found by the number the file states when absent.
+             * @example bnk_0c1x2y3z4w5v6
+             */
+            account_id?: string | null;
         };
         /** @description A statement. */
         StatementBody: {
@@ -10147,6 +11443,8 @@ export interface operations {
                 batch_id?: string;
                 /** @description Only those of this invoice, receipt, delivery, return or write-off. */
                 document_id?: string;
+                /** @description Only `manual`, `proposed`, `automatic`, `oldest_first` or `direct` ones. */
+                how?: string;
                 /** @description Leave out those that were undone. */
                 live_only?: boolean;
                 /** @description Continue after this page. */
@@ -10737,6 +12035,565 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["BankAccountBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    list_bank_states: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account": "1202020619900012345",
+                     *           "bank": "中国工商银行杭州分行",
+                     *           "code": "ICBC",
+                     *           "currency": "CNY",
+                     *           "id": "bnk_0c1x2y3z4w5v6",
+                     *           "last_on": "2026-11-23",
+                     *           "name": "基本户",
+                     *           "rows": 340,
+                     *           "statements": 12,
+                     *           "unclaimed": 3,
+                     *           "unfooted": 0
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankStateList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    list_bank_statements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example bnk_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account_id": "bnk_0c1x2y3z4w5v6",
+                     *           "account_name": "基本户",
+                     *           "closing": "15000.00",
+                     *           "created_at": "2026-11-24T08:00:00Z",
+                     *           "created_by": "王芳",
+                     *           "currency": "CNY",
+                     *           "file_name": "工行202611.csv",
+                     *           "foots": "yes",
+                     *           "format": "csv",
+                     *           "from": "2026-11-01",
+                     *           "id": "bst_0c1x2y3z4w5v6",
+                     *           "link": "continuous",
+                     *           "missing": "0.00",
+                     *           "missing_days": 0,
+                     *           "new": 12,
+                     *           "number": "11",
+                     *           "opening": "10000.00",
+                     *           "rows": 12,
+                     *           "sum": "5000.00",
+                     *           "to": "2026-11-23"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankStatementList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    start_bank_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account_id": "bnk_0c1x2y3z4w5v6",
+                 *       "file": "交易日期,贷方发生额"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["StartBankImportBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account_id": "bnk_0c1x2y3z4w5v6",
+                     *       "created_at": "2026-11-24T08:00:00Z",
+                     *       "file_name": "工行202611.csv",
+                     *       "id": "bim_0c1x2y3z4w5v6",
+                     *       "job_id": "job_0c1x2y3z4w5v6",
+                     *       "refused": null,
+                     *       "size": 20480,
+                     *       "state": "previewed",
+                     *       "stored_at": null,
+                     *       "summary": {
+                     *         "fates": {
+                     *           "kept_out": 2,
+                     *           "known": 0,
+                     *           "pool": 1,
+                     *           "receipt": 8
+                     *         },
+                     *         "format": "csv",
+                     *         "problems": [
+                     *           {
+                     *             "code": "balance.differs",
+                     *             "message": "balance 100.00 is not 99.00 + 2.00",
+                     *             "place": "row 9 column 余额"
+                     *           }
+                     *         ],
+                     *         "rows": [
+                     *           {
+                     *             "amount": "5000.00",
+                     *             "bank_ref": "202611200001",
+                     *             "booked_on": "2026-11-20",
+                     *             "counterparty": "杭州云栖贸易有限公司",
+                     *             "counterparty_account": "6222000011112222",
+                     *             "customer_name": "杭州云栖贸易有限公司",
+                     *             "fate": "receipt",
+                     *             "kind": "payment",
+                     *             "receipt_no": "RC-202611-0001",
+                     *             "text": "货款"
+                     *           }
+                     *         ],
+                     *         "statements": [
+                     *           {
+                     *             "account_id": "bnk_0c1x2y3z4w5v6",
+                     *             "account_name": "基本户",
+                     *             "closing": "15000.00",
+                     *             "currency": "CNY",
+                     *             "difference": "0.01",
+                     *             "foots": "yes",
+                     *             "from": "2026-11-01",
+                     *             "gap": "100.00",
+                     *             "new": 11,
+                     *             "number": "11",
+                     *             "opening": "10000.00",
+                     *             "rows": 11,
+                     *             "sum": "5000.00",
+                     *             "to": "2026-11-23"
+                     *           }
+                     *         ],
+                     *         "total": 11
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankImportBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_bank_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example bim_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account_id": "bnk_0c1x2y3z4w5v6",
+                     *       "created_at": "2026-11-24T08:00:00Z",
+                     *       "file_name": "工行202611.csv",
+                     *       "id": "bim_0c1x2y3z4w5v6",
+                     *       "job_id": "job_0c1x2y3z4w5v6",
+                     *       "refused": null,
+                     *       "size": 20480,
+                     *       "state": "previewed",
+                     *       "stored_at": null,
+                     *       "summary": {
+                     *         "fates": {
+                     *           "kept_out": 2,
+                     *           "known": 0,
+                     *           "pool": 1,
+                     *           "receipt": 8
+                     *         },
+                     *         "format": "csv",
+                     *         "problems": [
+                     *           {
+                     *             "code": "balance.differs",
+                     *             "message": "balance 100.00 is not 99.00 + 2.00",
+                     *             "place": "row 9 column 余额"
+                     *           }
+                     *         ],
+                     *         "rows": [
+                     *           {
+                     *             "amount": "5000.00",
+                     *             "bank_ref": "202611200001",
+                     *             "booked_on": "2026-11-20",
+                     *             "counterparty": "杭州云栖贸易有限公司",
+                     *             "counterparty_account": "6222000011112222",
+                     *             "customer_name": "杭州云栖贸易有限公司",
+                     *             "fate": "receipt",
+                     *             "kind": "payment",
+                     *             "receipt_no": "RC-202611-0001",
+                     *             "text": "货款"
+                     *           }
+                     *         ],
+                     *         "statements": [
+                     *           {
+                     *             "account_id": "bnk_0c1x2y3z4w5v6",
+                     *             "account_name": "基本户",
+                     *             "closing": "15000.00",
+                     *             "currency": "CNY",
+                     *             "difference": "0.01",
+                     *             "foots": "yes",
+                     *             "from": "2026-11-01",
+                     *             "gap": "100.00",
+                     *             "new": 11,
+                     *             "number": "11",
+                     *             "opening": "10000.00",
+                     *             "rows": 11,
+                     *             "sum": "5000.00",
+                     *             "to": "2026-11-23"
+                     *           }
+                     *         ],
+                     *         "total": 11
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankImportBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    store_bank_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example bim_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account_id": "bnk_0c1x2y3z4w5v6",
+                     *       "created_at": "2026-11-24T08:00:00Z",
+                     *       "file_name": "工行202611.csv",
+                     *       "id": "bim_0c1x2y3z4w5v6",
+                     *       "job_id": "job_0c1x2y3z4w5v6",
+                     *       "refused": null,
+                     *       "size": 20480,
+                     *       "state": "previewed",
+                     *       "stored_at": null,
+                     *       "summary": {
+                     *         "fates": {
+                     *           "kept_out": 2,
+                     *           "known": 0,
+                     *           "pool": 1,
+                     *           "receipt": 8
+                     *         },
+                     *         "format": "csv",
+                     *         "problems": [
+                     *           {
+                     *             "code": "balance.differs",
+                     *             "message": "balance 100.00 is not 99.00 + 2.00",
+                     *             "place": "row 9 column 余额"
+                     *           }
+                     *         ],
+                     *         "rows": [
+                     *           {
+                     *             "amount": "5000.00",
+                     *             "bank_ref": "202611200001",
+                     *             "booked_on": "2026-11-20",
+                     *             "counterparty": "杭州云栖贸易有限公司",
+                     *             "counterparty_account": "6222000011112222",
+                     *             "customer_name": "杭州云栖贸易有限公司",
+                     *             "fate": "receipt",
+                     *             "kind": "payment",
+                     *             "receipt_no": "RC-202611-0001",
+                     *             "text": "货款"
+                     *           }
+                     *         ],
+                     *         "statements": [
+                     *           {
+                     *             "account_id": "bnk_0c1x2y3z4w5v6",
+                     *             "account_name": "基本户",
+                     *             "closing": "15000.00",
+                     *             "currency": "CNY",
+                     *             "difference": "0.01",
+                     *             "foots": "yes",
+                     *             "from": "2026-11-01",
+                     *             "gap": "100.00",
+                     *             "new": 11,
+                     *             "number": "11",
+                     *             "opening": "10000.00",
+                     *             "rows": 11,
+                     *             "sum": "5000.00",
+                     *             "to": "2026-11-23"
+                     *           }
+                     *         ],
+                     *         "total": 11
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankImportBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    list_bank_rows: {
+        parameters: {
+            query?: {
+                /** @description Only this account. */
+                account_id?: string;
+                /** @description Only those that this statement brought. */
+                statement_id?: string;
+                /** @description `payment`, `own_transfer`, `interest`, `fee`, `tax`, `refund`, `finance` or `neutral`. */
+                kind?: string;
+                /** @description Only money in (`true`) or out (`false`). */
+                incoming?: boolean;
+                /** @description Part of the other side, purpose or the bank's number. */
+                search?: string;
+                /** @description First day. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description `-booked_on` (when absent), `booked_on`, `-amount` or `amount`. */
+                sort?: string;
+                /** @description Continue after this page. */
+                cursor?: string;
+                /** @description Rows wanted, 1–500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account_id": "bnk_0c1x2y3z4w5v6",
+                     *           "account_name": "基本户",
+                     *           "amount": "5000.00",
+                     *           "balance": "15000.00",
+                     *           "bank_ref": "202611200001",
+                     *           "booked_on": "2026-11-20",
+                     *           "counterparty": "杭州云栖贸易有限公司",
+                     *           "counterparty_account": "6222000011112222",
+                     *           "currency": "CNY",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "id": "brw_0c1x2y3z4w5v6",
+                     *           "kind": "payment",
+                     *           "kind_by": "王芳",
+                     *           "other_half_on": "2026-11-21",
+                     *           "receipt_id": "rcp_0c1x2y3z4w5v6",
+                     *           "receipt_no": "RC-202611-0001",
+                     *           "receipt_status": "claimed",
+                     *           "reversal": false,
+                     *           "text": "货款 IN-202611-0001",
+                     *           "time": "10:21:33",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankRowList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    classify_bank_row: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example brw_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "payment"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClassifyBankRowBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account_id": "bnk_0c1x2y3z4w5v6",
+                     *       "account_name": "基本户",
+                     *       "amount": "5000.00",
+                     *       "balance": "15000.00",
+                     *       "bank_ref": "202611200001",
+                     *       "booked_on": "2026-11-20",
+                     *       "counterparty": "杭州云栖贸易有限公司",
+                     *       "counterparty_account": "6222000011112222",
+                     *       "currency": "CNY",
+                     *       "customer_name": "杭州云栖贸易有限公司",
+                     *       "id": "brw_0c1x2y3z4w5v6",
+                     *       "kind": "payment",
+                     *       "kind_by": "王芳",
+                     *       "other_half_on": "2026-11-21",
+                     *       "receipt_id": "rcp_0c1x2y3z4w5v6",
+                     *       "receipt_no": "RC-202611-0001",
+                     *       "receipt_status": "claimed",
+                     *       "reversal": false,
+                     *       "text": "货款 IN-202611-0001",
+                     *       "time": "10:21:33",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankRowBody"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -15547,6 +17404,61 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    get_match_rate: {
+        parameters: {
+            query: {
+                /**
+                 * @description First day.
+                 * @example 2026-11-01
+                 */
+                from: string;
+                /**
+                 * @description Last day.
+                 * @example 2026-11-30
+                 */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "rows": [
+                     *         {
+                     *           "amount": "340000.00",
+                     *           "count": 120,
+                     *           "how": "proposed",
+                     *           "undone": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatchRateBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     list_number_series: {
         parameters: {
             query?: never;
@@ -16886,6 +18798,97 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    list_payer_aliases: {
+        parameters: {
+            query?: {
+                /** @description Only this customer. */
+                customer_id?: string;
+                /** @description Continue after this page. */
+                cursor?: string;
+                /** @description Rows wanted, 1–500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-24T08:00:00Z",
+                     *           "created_by": "王芳",
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "id": "pal_0c1x2y3z4w5v6",
+                     *           "payer": "李四",
+                     *           "receipt_id": "rcp_0c1x2y3z4w5v6",
+                     *           "receipt_no": "RC-202611-0001"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PayerAliasList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    forget_payer_alias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pal_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     list_people: {
         parameters: {
             query?: {
@@ -17658,6 +19661,552 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RateBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    list_receipt_desk: {
+        parameters: {
+            query?: {
+                /** @description `exact`, `proposed`, `undecided`, `new` or `skipped`; all but skipped ones when absent. */
+                state?: string;
+                /** @description Only this customer. */
+                customer_id?: string;
+                /** @description Part of the number, payer, purpose or customer. */
+                search?: string;
+                /** @description `received_on` (when absent), `-received_on`, `-amount` or `amount`. */
+                sort?: string;
+                /** @description Continue after this page. */
+                cursor?: string;
+                /** @description Rows wanted, 1–500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount": "5000.00",
+                     *           "bank_account_name": "基本户",
+                     *           "currency": "CNY",
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "id": "rcp_0c1x2y3z4w5v6",
+                     *           "items": 1,
+                     *           "note": "",
+                     *           "number": "RC-202611-0001",
+                     *           "open": "5000.00",
+                     *           "payer": "杭州云栖贸易有限公司",
+                     *           "proposed": "5000.00",
+                     *           "received_on": "2026-11-20",
+                     *           "score": 998,
+                     *           "state": "exact",
+                     *           "status": "claimed",
+                     *           "text": "货款 IN-202611-0001",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptDeskList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accept_exact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "receipt_ids": [
+                 *         "rcp_0c1x2y3z4w5v6"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptExactBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "applied": [
+                     *         {
+                     *           "amount": "5000.00",
+                     *           "batch_id": "alb_0c1x2y3z4w5v6",
+                     *           "learned": false,
+                     *           "receipt_id": "rcp_0c1x2y3z4w5v6"
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "outdated": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AcceptedBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    start_desk_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempts": 1,
+                     *       "created_at": "2026-11-24T03:00:00.000Z",
+                     *       "finished_at": "2026-11-24T03:00:05.000Z",
+                     *       "id": "job_0c1x2y3z4w5v6",
+                     *       "kind": "import.commit",
+                     *       "message": "第 1,200 行",
+                     *       "progress": {
+                     *         "done": 1200,
+                     *         "total": 5000
+                     *       },
+                     *       "result": null,
+                     *       "state": "running",
+                     *       "stopping": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_desk_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rcp_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alternatives": [
+                     *         {
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "document_no": "IN-202611-0002",
+                     *           "due_on": "2026-11-30",
+                     *           "item_id": "itm_0c1x2y3z4w5v6",
+                     *           "open": "5000.00"
+                     *         }
+                     *       ],
+                     *       "fresh": false,
+                     *       "lines": [
+                     *         {
+                     *           "amount": "5000.00",
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "document_no": "IN-202611-0001",
+                     *           "due_on": "2026-11-30",
+                     *           "exact": false,
+                     *           "item_id": "itm_0c1x2y3z4w5v6",
+                     *           "item_open": "5000.00",
+                     *           "reasons": [
+                     *             "附言写明 IN-202611-0001",
+                     *             "金额完全一致"
+                     *           ],
+                     *           "rule": "named_exact",
+                     *           "score": 998
+                     *         }
+                     *       ],
+                     *       "receipt": {
+                     *         "amount": "5000.00",
+                     *         "bank_account_name": "基本户",
+                     *         "currency": "CNY",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "id": "rcp_0c1x2y3z4w5v6",
+                     *         "items": 1,
+                     *         "note": "",
+                     *         "number": "RC-202611-0001",
+                     *         "open": "5000.00",
+                     *         "payer": "杭州云栖贸易有限公司",
+                     *         "proposed": "5000.00",
+                     *         "received_on": "2026-11-20",
+                     *         "score": 998,
+                     *         "state": "exact",
+                     *         "status": "claimed",
+                     *         "text": "货款 IN-202611-0001",
+                     *         "version": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDetailBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    mark_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rcp_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "等客户回复",
+                 *       "skipped": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["MarkReceiptBody"];
+            };
+        };
+        responses: {
+            /** @description Marked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    propose_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rcp_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alternatives": [
+                     *         {
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "document_no": "IN-202611-0002",
+                     *           "due_on": "2026-11-30",
+                     *           "item_id": "itm_0c1x2y3z4w5v6",
+                     *           "open": "5000.00"
+                     *         }
+                     *       ],
+                     *       "fresh": false,
+                     *       "lines": [
+                     *         {
+                     *           "amount": "5000.00",
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "document_no": "IN-202611-0001",
+                     *           "due_on": "2026-11-30",
+                     *           "exact": false,
+                     *           "item_id": "itm_0c1x2y3z4w5v6",
+                     *           "item_open": "5000.00",
+                     *           "reasons": [
+                     *             "附言写明 IN-202611-0001",
+                     *             "金额完全一致"
+                     *           ],
+                     *           "rule": "named_exact",
+                     *           "score": 998
+                     *         }
+                     *       ],
+                     *       "receipt": {
+                     *         "amount": "5000.00",
+                     *         "bank_account_name": "基本户",
+                     *         "currency": "CNY",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "id": "rcp_0c1x2y3z4w5v6",
+                     *         "items": 1,
+                     *         "note": "",
+                     *         "number": "RC-202611-0001",
+                     *         "open": "5000.00",
+                     *         "payer": "杭州云栖贸易有限公司",
+                     *         "proposed": "5000.00",
+                     *         "received_on": "2026-11-20",
+                     *         "score": 998,
+                     *         "state": "exact",
+                     *         "status": "claimed",
+                     *         "text": "货款 IN-202611-0001",
+                     *         "version": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeskDetailBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    settle_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rcp_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "amount": "5000.00",
+                 *           "item_id": "itm_0c1x2y3z4w5v6"
+                 *         }
+                 *       ],
+                 *       "reason": "客户电话确认"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettleReceiptBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "amount": "5000.00",
+                     *       "batch_id": "alb_0c1x2y3z4w5v6",
+                     *       "learned": false,
+                     *       "receipt_id": "rcp_0c1x2y3z4w5v6"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettledBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_receipt_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "automatic": "off",
+                     *       "currency": "CNY",
+                     *       "short_cap": "50.00",
+                     *       "short_permille": 30,
+                     *       "unfooted": "mark",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptRulesBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    set_receipt_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "automatic": "exact",
+                 *       "short_cap": "50.00",
+                 *       "short_permille": 30,
+                 *       "unfooted": "mark"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetReceiptRulesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "automatic": "off",
+                     *       "currency": "CNY",
+                     *       "short_cap": "50.00",
+                     *       "short_permille": 30,
+                     *       "unfooted": "mark",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptRulesBody"];
                 };
             };
             400: components["responses"]["Malformed"];
