@@ -38,4 +38,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0005_bank.sqlite.sql"),
         postgres: include_str!("../../../migrations/0005_bank.postgres.sql"),
     },
+    Migration {
+        id: 6,
+        name: "0006_bills",
+        common: include_str!("../../../migrations/0006_bills.sql"),
+        sqlite: include_str!("../../../migrations/0006_bills.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0006_bills.postgres.sql"),
+    },
 ];

@@ -11,6 +11,7 @@
 pub mod access;
 pub mod admin;
 pub mod bank;
+pub mod bills;
 pub mod blobs;
 pub mod books;
 pub mod catalog;

@@ -33,6 +33,10 @@ kinds! {
     InvoiceLine = "ivl",
     /// Receipt 收款
     Receipt = "rcp",
+    /// Bill of exchange 承兑汇票
+    Bill = "bil",
+    /// Step in the life of a bill
+    BillStep = "bst",
     /// Open item 未清项
     OpenItem = "itm",
     /// Allocation 核销

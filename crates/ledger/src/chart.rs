@@ -31,6 +31,10 @@ text_enum! {
         Capital = "paid_in_capital",
         /// 应交税费—应交增值税(进项税额)
         InputTax = "input_tax",
+        /// 短期借款 (bills discounted with recourse)
+        ShortTermLoan = "short_term_loan",
+        /// 其他流动负债—已背书未到期票据
+        EndorsedNotes = "endorsed_notes",
         /// 预收账款 / 合同负债
         Advances = "advances",
         /// 应交税费—应交增值税(销项税额)
@@ -47,6 +51,8 @@ text_enum! {
         SellingExpense = "selling_expense",
         /// 财务费用—手续费
         BankCharges = "bank_charges",
+        /// 财务费用—贴现利息
+        DiscountInterest = "discount_interest",
         /// 财务费用—汇兑差额
         ExchangeDifference = "exchange_difference",
         /// 信用减值损失
@@ -150,6 +156,13 @@ const SHARED: &[ChartRow] = &[
         AccountRole::Inventory,
     ),
     row(
+        "2001",
+        "短期借款",
+        "Short-term loans",
+        "credit",
+        AccountRole::ShortTermLoan,
+    ),
+    row(
         "2202",
         "应付账款",
         "Accounts payable",
@@ -183,6 +196,13 @@ const SHARED: &[ChartRow] = &[
         "Unclaimed receipts",
         "credit",
         AccountRole::Unclaimed,
+    ),
+    row(
+        "2245",
+        "其他流动负债—已背书未到期票据",
+        "Endorsed bills not yet due",
+        "credit",
+        AccountRole::EndorsedNotes,
     ),
 ];
 
@@ -249,6 +269,13 @@ const ENTERPRISE: &[ChartRow] = &[
         "Exchange differences",
         "debit",
         AccountRole::ExchangeDifference,
+    ),
+    row(
+        "660303",
+        "财务费用—贴现利息",
+        "Discount interest",
+        "debit",
+        AccountRole::DiscountInterest,
     ),
     row(
         "6702",
@@ -322,6 +349,13 @@ const SMALL: &[ChartRow] = &[
         "Exchange differences",
         "debit",
         AccountRole::ExchangeDifference,
+    ),
+    row(
+        "560303",
+        "财务费用—贴现利息",
+        "Discount interest",
+        "debit",
+        AccountRole::DiscountInterest,
     ),
     row(
         "5711",

@@ -55,6 +55,9 @@ pub(crate) struct UpdateCompanyBody {
     /// Largest difference written off without approval.
     #[schema(example = "1.00")]
     write_off_limit: Option<String>,
+    /// How much of an unpaid bill of exchange counts as exposure, 0 to 1.
+    #[schema(example = "1")]
+    bill_weight: Option<String>,
 }
 
 impl UpdateCompanyBody {
@@ -69,6 +72,7 @@ impl UpdateCompanyBody {
             self.under_tolerance,
             now.under_tolerance_e9,
         );
+        let weight = rate("bill_weight", self.bill_weight, now.bill_weight_e9);
         let receivable_on = match &self.receivable_on {
             Some(word) => fields.word(
                 "receivable_on",
@@ -102,6 +106,7 @@ impl UpdateCompanyBody {
             over_tolerance_e9: over,
             under_tolerance_e9: under,
             write_off_limit: limit,
+            bill_weight_e9: weight,
         })
     }
 }

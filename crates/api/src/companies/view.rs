@@ -66,6 +66,9 @@ pub(crate) struct CompanyView {
     /// Largest difference written off without approval.
     #[schema(example = "1.00")]
     write_off_limit: String,
+    /// How much of an unpaid bill of exchange counts as exposure, 0 to 1.
+    #[schema(example = "1")]
+    bill_weight: String,
     /// Version for `If-Match`.
     #[schema(example = 1)]
     version: i64,
@@ -93,6 +96,7 @@ pub(super) fn load(tx: &mut ReadTx<'_>, ctx: &Ctx) -> Result<CompanyView> {
         over_tolerance: format_trimmed(row.over_tolerance_e9, RATE_SCALE),
         under_tolerance: format_trimmed(row.under_tolerance_e9, RATE_SCALE),
         write_off_limit: Money::new(row.write_off_limit, row.currency).text(),
+        bill_weight: format_trimmed(row.bill_weight_e9, RATE_SCALE),
         version: row.version,
     })
 }

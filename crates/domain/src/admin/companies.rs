@@ -10,6 +10,7 @@ use crate::record::record;
 use crate::wire;
 use jieqing_db::{WriteTx, params};
 use jieqing_kernel::actor::{Company, Ctx};
+use jieqing_kernel::decimal::{RATE_SCALE, format_trimmed};
 use jieqing_kernel::error::{Error, FieldError, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::money::{MAX_MINOR, Money};
@@ -66,6 +67,8 @@ pub struct CompanyDraft {
     pub under_tolerance_e9: i64,
     /// Largest difference written off without approval, company currency, minor units.
     pub write_off_limit: i64,
+    /// How much of an unpaid bill counts as exposure, e9: 1e9 is all of it.
+    pub bill_weight_e9: i64,
 }
 
 impl CompanyDraft {
@@ -88,6 +91,7 @@ impl CompanyDraft {
         for (path, e9) in [
             ("over_tolerance", self.over_tolerance_e9),
             ("under_tolerance", self.under_tolerance_e9),
+            ("bill_weight", self.bill_weight_e9),
         ] {
             if !(0..=1_000_000_000).contains(&e9) {
                 errors.push(FieldError::new(path, "field.out_of_range").with("allowed", "0–1"));
@@ -143,17 +147,24 @@ impl Command for ChangeCompany {
                 d.count_undelivered,
                 d.over_tolerance_e9,
                 d.under_tolerance_e9,
-                d.write_off_limit
+                d.write_off_limit,
+                d.bill_weight_e9
             ],
         )?;
+        if now.bill_weight_e9 != d.bill_weight_e9 {
+            crate::bills::reweigh(tx, ctx, d.bill_weight_e9)?;
+        }
         let amount = |minor| Money::new(minor, ctx.base_currency).text();
+        let rate = |e9| format_trimmed(e9, RATE_SCALE);
         let facts = json!({
             "name": d.name, "receivable_on": d.receivable_on.as_str(),
             "credit_check": d.credit_check.as_str(), "write_off_limit": amount(d.write_off_limit),
+            "bill_weight": rate(d.bill_weight_e9),
             "before": {
                 "name": now.name, "receivable_on": now.receivable_on.as_str(),
                 "credit_check": now.credit_check.as_str(),
                 "write_off_limit": amount(now.write_off_limit),
+                "bill_weight": rate(now.bill_weight_e9),
             },
         });
         let id = ctx.company.raw();

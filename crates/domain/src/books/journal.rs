@@ -109,7 +109,7 @@ impl PostJournal {
     }
 }
 
-/// An account to post to by hand: in the chart, in use, and not kept by the sub-ledger or receipts.
+/// An account to post to by hand: in the chart, in use, and not kept by the sub-ledger, bills or receipts.
 fn usable(chart: &[AccountRow], code: &str) -> Result<()> {
     let found = chart.iter().find(|row| row.code == code && row.active);
     let Some(row) = found else {
@@ -118,7 +118,11 @@ fn usable(chart: &[AccountRow], code: &str) -> Result<()> {
         }
         .into());
     };
-    let kept = [AccountRole::Receivable, AccountRole::Unclaimed];
+    let kept = [
+        AccountRole::Receivable,
+        AccountRole::Notes,
+        AccountRole::Unclaimed,
+    ];
     if kept.iter().any(|role| role.as_str() == row.role) {
         return Err(BooksRefusal::AccountKept {
             account: code.to_owned(),

@@ -50,6 +50,8 @@ sql!(
        where company_id = $1 and number like 'IN-%' group by substr(number, 4, 6)
      union all select 'RC', substr(number, 4, 6), count(*) from receipts
        where company_id = $1 and number like 'RC-%' group by substr(number, 4, 6)
+     union all select 'BL', substr(number, 4, 6), count(*) from bills
+       where company_id = $1 and parent_id is null and number like 'BL-%' group by substr(number, 4, 6)
      union all select 'WO', substr(number, 4, 6), count(*) from write_offs
        where company_id = $1 and number like 'WO-%' group by substr(number, 4, 6)
      union all select 'ST', substr(number, 4, 6), count(*) from statements

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Something that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Which check: `chain`, `ledger`, `receivables`, `orders`, `deliveries`, `invoices`, `control`, `numbers`, `totals`, `statements`.
+    /// Which check: `chain`, `ledger`, `receivables`, `orders`, `deliveries`, `invoices`, `bills`, `control`, `numbers`, `totals`, `statements`.
     pub check: &'static str,
     /// What is wrong, in words.
     pub what: String,
@@ -50,6 +50,7 @@ pub fn verify_books(tx: &mut ReadTx<'_>, company: i64) -> Result<Vec<Problem>> {
     tell("invoices", crate::invoicing::prove(tx, company)?);
     tell("invoices", crate::returns::prove(tx, company)?);
     tell("bank", crate::bank::prove(tx, company)?);
+    tell("bills", crate::bills::prove(tx, company)?);
     tell("control", month_ends(tx, company)?);
     tell("numbers", numbers(tx, company)?);
     for (sql, kind) in [

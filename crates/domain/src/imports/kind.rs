@@ -19,6 +19,8 @@ jieqing_db::text_enum! {
         Invoices = "invoices",
         /// 收款
         Receipts = "receipts",
+        /// 承兑汇票: the bank's list of bills on hand
+        Bills = "bills",
     }
 }
 
@@ -66,6 +68,7 @@ impl ImportKind {
             (Self::Deliveries, _) => fields::DELIVERIES.to_vec(),
             (Self::Invoices, _) => fields::INVOICES.to_vec(),
             (Self::Receipts, _) => fields::RECEIPTS.to_vec(),
+            (Self::Bills, _) => fields::BILLS.to_vec(),
         }
     }
 
@@ -78,7 +81,7 @@ impl ImportKind {
             Self::Orders => &[Permission::OrdersWrite],
             Self::Deliveries => &[Permission::DeliveriesWrite, Permission::DeliveriesSign],
             Self::Invoices => &[Permission::InvoicesWrite, Permission::InvoicesIssue],
-            Self::Receipts => &[Permission::ReceiptsWrite],
+            Self::Receipts | Self::Bills => &[Permission::ReceiptsWrite],
         }
     }
 }

@@ -25,6 +25,10 @@ jieqing_db::text_enum! {
         IssueInvoice = "issue_invoice",
         /// Find out whose money it is.
         ClaimReceipt = "claim_receipt",
+        /// Present a bill while its window is open.
+        PresentBill = "present_bill",
+        /// Find out whether a bill was paid: presented, or passed on and due.
+        ConfirmBill = "confirm_bill",
         /// Use credits on open debts.
         AllocateCredit = "allocate_credit",
         /// Ask for overdue money.
@@ -150,6 +154,20 @@ const SOURCES: &[Source] = &[
         "receipt",
         Permission::ReceiptsRead,
         &store::UNCLAIMED,
+        3,
+    ),
+    source(
+        WorkKind::PresentBill,
+        "bill",
+        Permission::ReceiptsWrite,
+        &store::PRESENT_BILLS,
+        4,
+    ),
+    source(
+        WorkKind::ConfirmBill,
+        "bill",
+        Permission::ReceiptsWrite,
+        &store::CONFIRM_BILLS,
         3,
     ),
     source(

@@ -23,6 +23,8 @@ jieqing_db::text_enum! {
         Invoice = "IN",
         /// 收款单
         Receipt = "RC",
+        /// 承兑汇票
+        Bill = "BL",
         /// 核销差额
         WriteOff = "WO",
         /// 对账单

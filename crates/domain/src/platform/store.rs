@@ -44,6 +44,10 @@ sql!(
     "select owner_id, department_id from receipts where company_id = $1 and id = $2"
 );
 sql!(
+    pub(super) OWNER_BILL,
+    "select owner_id, department_id from bills where company_id = $1 and id = $2"
+);
+sql!(
     pub(super) OWNER_STATEMENT,
     "select owner_id, department_id from statements where company_id = $1 and id = $2"
 );

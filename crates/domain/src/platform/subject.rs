@@ -65,6 +65,7 @@ pub static SUBJECTS: &[Subject] = &[
     document::<wire::Return>("return", Permission::DeliveriesRead, &store::OWNER_RETURN),
     document::<wire::Invoice>("invoice", Permission::InvoicesRead, &store::OWNER_INVOICE),
     document::<wire::Receipt>("receipt", Permission::ReceiptsRead, &store::OWNER_RECEIPT),
+    document::<wire::Bill>("bill", Permission::ReceiptsRead, &store::OWNER_BILL),
     document::<wire::Statement>(
         "statement",
         Permission::StatementsRead,

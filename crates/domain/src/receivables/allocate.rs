@@ -1,8 +1,8 @@
-//! Joining debits and credits, and taking it back exactly.
+//! Joining debits and credits.
 
 use super::error::ReceivablesRefusal;
 use super::item::{apply, base_part};
-use super::store::{self, AllocationRow, ItemRow};
+use super::store::{self, ItemRow};
 use crate::access::Scope;
 use crate::record::record;
 use crate::wire;
@@ -227,85 +227,8 @@ fn join(
     )
 }
 
-/// Undoes every live allocation of a batch: amounts and balances are as before (A5).
-///
-/// # Errors
-/// `receivables.already_undone`; [`Error::NotFound`].
-pub fn undo_allocation(
-    tx: &mut WriteTx<'_>,
-    ctx: &Ctx,
-    scope: &Scope,
-    batch: Id<wire::AllocationBatch>,
-) -> Result<()> {
-    let rows =
-        tx.all::<AllocationRow>(&store::ALLOCATIONS_OF_BATCH, params![ctx.company, batch])?;
-    let last = rows.last().ok_or(Error::NotFound)?;
-    if let Some(on) = last.reversed_on {
-        return Err(ReceivablesRefusal::AlreadyUndone { on: on.to_string() }.into());
-    }
-    let mut touched = BTreeMap::new();
-    let mut lines = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let mut pair = Vec::with_capacity(2);
-        for id in [row.debit_item_id, row.credit_item_id] {
-            let item = tx.one::<ItemRow>(&store::ITEM_BY_ID, params![ctx.company, id])?;
-            scope.check(item.owner_id, item.department_id)?;
-            touched.insert(id, item.clone());
-            pair.push(item);
-        }
-        let [debit, credit] = &pair[..] else {
-            return Err(Error::bug("a pair has two sides"));
-        };
-        let mut day = ctx.today().max(row.allocated_on);
-        let fx = tx.opt::<(i64,)>(&store::FX_ENTRY, params![ctx.company, row.id])?;
-        let entry = match fx {
-            Some((entry,)) => {
-                let source = ("allocation", row.id.raw(), debit.doc_no.as_str());
-                let posted =
-                    jieqing_ledger::reverse(tx, ctx, entry, "exchange.undone", source, day)?;
-                day = posted.posted_on;
-                Some(posted.id)
-            }
-            None => None,
-        };
-        tx.exec_one(
-            &store::MARK_UNDONE,
-            params![ctx.company, row.id, day, Some(ctx.actor.raw())],
-        )?;
-        let (key, amount) = (Some(row.id.raw()), row.amount_minor);
-        apply(
-            tx,
-            ctx,
-            debit,
-            amount,
-            row.debit_base_minor,
-            day,
-            "undo",
-            key,
-            entry,
-        )?;
-        apply(
-            tx,
-            ctx,
-            credit,
-            sub(0, amount)?,
-            sub(0, row.credit_base_minor)?,
-            day,
-            "undo",
-            key,
-            entry,
-        )?;
-        lines.push(AllocationLine {
-            debit: debit.id,
-            credit: credit.id,
-            amount,
-        });
-    }
-    tell(tx, ctx, batch, &touched, &lines, "allocation.undone")
-}
-
 /// One event per document that took part, so that each timeline shows it.
-fn tell(
+pub(super) fn tell(
     tx: &mut WriteTx<'_>,
     ctx: &Ctx,
     batch: Id<wire::AllocationBatch>,

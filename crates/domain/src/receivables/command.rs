@@ -1,10 +1,11 @@
 //! Commands: allocate, allocate oldest first, undo, write off a small difference.
 
-use super::allocate::{AllocationLine, How, allocate, undo_allocation};
+use super::allocate::{AllocationLine, How, allocate};
 use super::error::ReceivablesRefusal;
 use super::item::{ItemKind, NewItem, base_part, open_item};
 use super::model::split_oldest_first;
 use super::store::{self, ItemRow};
+use super::undo::undo_allocation;
 use crate::access::{Permission, Scope};
 use crate::facade::Command;
 use crate::numbering::{self, Series};

@@ -19,6 +19,8 @@ pub struct BalanceDelta {
     pub credit: i64,
     /// Confirmed, not delivered.
     pub undelivered: i64,
+    /// Bills not yet honoured, as far as the company counts them.
+    pub bills: i64,
     /// All of it in company currency.
     pub base: i64,
 }
@@ -51,6 +53,8 @@ row! {
         pub credit: i64,
         /// Confirmed, not delivered.
         pub undelivered: i64,
+        /// Bills not yet honoured, as far as the company counts them.
+        pub bills: i64,
         /// Sum in company currency.
         pub base: i64,
     }
@@ -91,7 +95,8 @@ pub fn adjust_balance(
             delta.unbilled,
             delta.credit,
             delta.undelivered,
-            delta.base
+            delta.base,
+            delta.bills
         ],
     )?;
     Ok(())

@@ -26,6 +26,8 @@ jieqing_db::text_enum! {
         Credit = "credit",
         /// Money received.
         Receipt = "receipt",
+        /// Bill of exchange received in payment.
+        Bill = "bill",
         /// Small difference written off.
         WriteOff = "write_off",
     }
@@ -191,6 +193,18 @@ pub fn cancel_item(
     on: Date,
 ) -> Result<i64> {
     shrink(tx, ctx, source, amount, on, "cancellation", None)
+}
+
+/// [`cancel_item`] when the control account moved under `entry` already.
+pub(super) fn cancel_item_under(
+    tx: &mut WriteTx<'_>,
+    ctx: &Ctx,
+    source: (&'static str, i64),
+    amount: i64,
+    on: Date,
+    entry: i64,
+) -> Result<i64> {
+    shrink(tx, ctx, source, amount, on, "cancellation", Some(entry))
 }
 
 /// Closes an item nothing of which was used, because its document was reversed under `entry`.

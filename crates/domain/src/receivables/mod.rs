@@ -23,9 +23,10 @@ mod item;
 mod model;
 pub mod query;
 mod store;
+mod undo;
 mod verify;
 
-pub use allocate::{AllocationLine, How, allocate, undo_allocation};
+pub use allocate::{AllocationLine, How, allocate};
 pub use command::{
     Allocate, AllocateOldestFirst, Allocated, UndoAllocationBatch, WriteOffDifference, WriteOffKind,
 };
@@ -38,4 +39,5 @@ pub use item::{
     ItemKind, NewItem, bill, cancel_item, close_item, open_item, open_of_source, unbill,
 };
 pub use model::{DebitCredit, split_oldest_first};
+pub use undo::{undo_allocation, withdraw_credit};
 pub use verify::{items_on, verify};

@@ -14,8 +14,8 @@ use jieqing_ledger::AccountRole;
 use serde_json::json;
 
 /// Gives a role to another account of the chart, entering the account when it is new. Entries
-/// posted before stay where they are; the receivable account, to which all open items tie, therefore
-/// can't be moved once it has entries.
+/// posted before stay where they are; the receivable account, to which all open items tie, and that of
+/// notes receivable, to which all bills tie, therefore can't be moved once they have entries.
 #[derive(Debug, Clone)]
 pub struct MapAccount {
     /// Role.
@@ -55,7 +55,7 @@ impl Command for MapAccount {
             tx.opt::<(String, String)>(&store::OF_ROLE, params![ctx.company, self.role])?;
         let (before, side) = before.unzip();
         if let Some(from) = &before
-            && self.role == AccountRole::Receivable
+            && matches!(self.role, AccountRole::Receivable | AccountRole::Notes)
             && *from != self.code
         {
             refuse_posted(tx, ctx, from, &self.code)?;

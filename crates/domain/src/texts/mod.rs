@@ -5,6 +5,7 @@
 
 mod admin;
 mod bank;
+mod bills;
 mod books;
 mod catalog;
 mod desk;
@@ -56,6 +57,7 @@ fn tables() -> impl Iterator<Item = &'static Text> {
         .chain(books::TEXTS)
         .chain(catalog::TEXTS)
         .chain(money::TEXTS)
+        .chain(bills::TEXTS)
         .chain(fulfilment::TEXTS)
         .chain(invoicing::TEXTS)
         .chain(returns::TEXTS)

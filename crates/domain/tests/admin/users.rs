@@ -253,7 +253,7 @@ db_test! { settings_of_the_company, |test: TestDb| {
         name: "云栖贸易".to_owned(), name_en: String::new(), uscc: String::new(), address: String::new(),
         phone: String::new(), bank_name: String::new(), bank_account: String::new(),
         receivable_on: ReceivableOn::Dispatch, credit_check: CreditCheck::Warn, count_undelivered: false,
-        over_tolerance_e9: 50_000_000, under_tolerance_e9: 1_000_000_001, write_off_limit: 500,
+        over_tolerance_e9: 50_000_000, under_tolerance_e9: 1_000_000_001, write_off_limit: 500, bill_weight_e9: 1_000_000_000,
     };
     let bad = world.jieqing.execute(&world.boss, ChangeCompany { version: 1, draft: draft.clone() });
     assert_eq!(code(bad), "under_tolerance field.out_of_range");

@@ -3,6 +3,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
+mod bills;
 mod deliveries;
 mod invoices;
 mod races;

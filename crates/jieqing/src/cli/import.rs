@@ -63,6 +63,7 @@ enum Kind {
     Invoices,
     Receipts,
     Bank,
+    Bills,
 }
 
 impl Kind {
@@ -76,6 +77,7 @@ impl Kind {
             Self::Invoices => Some(ImportKind::Invoices),
             Self::Receipts => Some(ImportKind::Receipts),
             Self::Bank => None,
+            Self::Bills => Some(ImportKind::Bills),
         }
     }
 }

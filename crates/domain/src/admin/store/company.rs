@@ -83,6 +83,8 @@ row! {
         pub under_tolerance_e9: i64,
         /// Largest difference written off without approval, minor units.
         pub write_off_limit: i64,
+        /// How much of an unpaid bill counts as exposure, e9.
+        pub bill_weight_e9: i64,
         /// Row version.
         pub version: i64,
     }
@@ -92,14 +94,14 @@ sql!(
     pub(in crate::admin) LOCK,
     "select id, code, name, name_en, uscc, address, phone, bank_name, bank_account, currency, standard,
        utc_offset_minutes, receivable_on, credit_check, count_undelivered, over_tolerance_e9,
-       under_tolerance_e9, write_off_limit_minor, version
+       under_tolerance_e9, write_off_limit_minor, bill_weight_e9, version
      from companies where id = $1 for update"
 );
 sql!(
     pub(in crate::admin) GET,
     "select id, code, name, name_en, uscc, address, phone, bank_name, bank_account, currency, standard,
        utc_offset_minutes, receivable_on, credit_check, count_undelivered, over_tolerance_e9,
-       under_tolerance_e9, write_off_limit_minor, version
+       under_tolerance_e9, write_off_limit_minor, bill_weight_e9, version
      from companies where id = $1"
 );
 sql!(
@@ -107,7 +109,7 @@ sql!(
     "update companies set name = $2, name_en = $3, uscc = $4, address = $5, phone = $6, bank_name = $7,
        bank_account = $8, receivable_on = $9, credit_check = $10, count_undelivered = $11,
        over_tolerance_e9 = $12, under_tolerance_e9 = $13, write_off_limit_minor = $14,
-       version = version + 1
+       bill_weight_e9 = $15,       version = version + 1
      where id = $1"
 );
 sql!(pub(in crate::admin) BY_CODE, "select id from companies where code = $1");

@@ -1,5 +1,6 @@
 //! One file per kind: rows → drafts → commands, each compared with what is stored.
 
+mod bills;
 mod building;
 mod columns;
 mod countries;
@@ -32,6 +33,7 @@ pub(super) fn apply(tx: &mut WriteTx<'_>, ctx: &Ctx, input: &ImportInput) -> Res
         ImportKind::Deliveries => documents::deliveries(tx, ctx, input, &mut tally)?,
         ImportKind::Invoices => documents::invoices(tx, ctx, input, &mut tally)?,
         ImportKind::Receipts => receipts::apply(tx, ctx, input, &mut tally)?,
+        ImportKind::Bills => bills::apply(tx, ctx, input, &mut tally)?,
     }
     tally.finish()
 }

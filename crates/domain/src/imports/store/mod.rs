@@ -179,6 +179,25 @@ sql!(
 );
 
 row! {
+    /// A bill that stands, as an import compares it.
+    pub(in crate::imports) struct BillRef {
+        pub(in crate::imports) package: String,
+        pub(in crate::imports) from: i64,
+        pub(in crate::imports) to: i64,
+    }
+}
+sql!(
+    pub(in crate::imports) BILLS,
+    "select package_no, part_from, part_to from bills where company_id = $1 and status <> 'reversed'"
+);
+sql!(
+    pub(in crate::imports) CUSTOMER_NAMES,
+    "select id, name from customers where company_id = $1
+     union select c.id, c.invoice_title from customers c where c.company_id = $1 and c.invoice_title <> ''
+     union select a.customer_id, a.alias from customer_aliases a where a.company_id = $1"
+);
+
+row! {
     /// An order a row refers to.
     pub(in crate::imports) struct OrderRef {
         pub(in crate::imports) id: Id<wire::Order>,

@@ -131,6 +131,28 @@ pub(in crate::insight) const DISPUTED: Find = Find {
     tail: "order by x.raised_on, x.id",
 };
 /// What is overdue and not disputed: the disputed part is not asked for (semantics.md "dunning").
+pub(in crate::insight) const PRESENT_BILLS: Find = Find {
+    name: "WAIT_PRESENT_BILLS",
+    select:
+        "select x.id, x.number, x.customer_id, c.name, 'CNY', x.amount_minor, x.amount_minor, 0,
+       x.due_on, count(*) over ()
+     from bills x join customers c on c.company_id = x.company_id and c.id = x.customer_id",
+    only: "where x.company_id = ? and x.status in ('on_hand', 'pledged') and x.due_on <= ?",
+    with_today: true,
+    own: OWN,
+    tail: "order by x.due_on, x.id",
+};
+pub(in crate::insight) const CONFIRM_BILLS: Find = Find {
+    name: "WAIT_CONFIRM_BILLS",
+    select:
+        "select x.id, x.number, x.customer_id, c.name, 'CNY', x.amount_minor, x.amount_minor, 0,
+       x.due_on, count(*) over ()
+     from bills x join customers c on c.company_id = x.company_id and c.id = x.customer_id",
+    only: "where x.company_id = ? and x.status in ('presented', 'endorsed', 'discounted') and x.due_on <= ?",
+    with_today: true,
+    own: OWN,
+    tail: "order by x.due_on, x.id",
+};
 pub(in crate::insight) const OVERDUE: Find = Find {
     name: "WAIT_OVERDUE",
     select:

@@ -23,7 +23,9 @@ row! {
         pub credit: i64,
         /// Confirmed, not delivered; no part of the balance.
         pub undelivered: i64,
-        /// Exposure in company currency (undelivered orders included).
+        /// Bills not yet honoured, as far as the company counts them; no part of the balance.
+        pub bills: i64,
+        /// Exposure in company currency (undelivered orders and bills included).
         pub base_exposure: i64,
         /// Billed or unbilled debits due before today.
         pub overdue: i64,
@@ -47,7 +49,7 @@ impl BalanceView {
 sql!(
     BALANCE,
     "select b.currency, b.billed_minor, b.unbilled_minor, b.credit_minor, b.undelivered_minor,
-       b.base_exposure_minor, coalesce(o.overdue, 0), coalesce(o.base_overdue, 0), o.oldest
+       b.bills_minor, b.base_exposure_minor, coalesce(o.overdue, 0), coalesce(o.base_overdue, 0), o.oldest
      from customer_balances b
      left join (
        select currency, cast(sum(open_minor) as bigint) overdue,

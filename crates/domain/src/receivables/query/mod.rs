@@ -19,6 +19,7 @@ pub(super) fn subject_of(source_type: &str) -> Option<&'static str> {
     match source_type {
         "invoice" => Some("invoice"),
         "receipt" => Some("receipt"),
+        "bill" => Some("bill"),
         "return" => Some("return"),
         "delivery" => Some("delivery"),
         _ => None,

@@ -92,14 +92,15 @@ sql!(
 sql!(
     pub(super) ADJUST_BALANCE,
     "insert into customer_balances (company_id, customer_id, currency, billed_minor, unbilled_minor,
-       credit_minor, undelivered_minor, base_exposure_minor)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+       credit_minor, undelivered_minor, base_exposure_minor, bills_minor)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (company_id, customer_id, currency) do update set
        billed_minor = customer_balances.billed_minor + excluded.billed_minor,
        unbilled_minor = customer_balances.unbilled_minor + excluded.unbilled_minor,
        credit_minor = customer_balances.credit_minor + excluded.credit_minor,
        undelivered_minor = customer_balances.undelivered_minor + excluded.undelivered_minor,
-       base_exposure_minor = customer_balances.base_exposure_minor + excluded.base_exposure_minor"
+       base_exposure_minor = customer_balances.base_exposure_minor + excluded.base_exposure_minor,
+       bills_minor = customer_balances.bills_minor + excluded.bills_minor"
 );
 sql!(
     pub(super) INSERT_ALLOCATION,
@@ -115,6 +116,13 @@ sql!(
      from allocations where company_id = $1 and batch_id = $2 order by id for update"
 );
 sql!(
+    pub(super) LIVE_ALLOCATIONS_OF_CREDIT,
+    "select id, batch_id, debit_item_id, credit_item_id, amount_minor, debit_base_minor,
+       credit_base_minor, allocated_on, reversed_on
+     from allocations where company_id = $1 and credit_item_id = $2 and reversed_on is null
+     order by id desc for update"
+);
+sql!(
     pub(super) MARK_UNDONE,
     "update allocations set reversed_on = $3, reversed_by = $4
      where company_id = $1 and id = $2 and reversed_on is null"
@@ -126,7 +134,8 @@ sql!(
 );
 sql!(
     pub(super) BALANCES,
-    "select currency, billed_minor, unbilled_minor, credit_minor, undelivered_minor, base_exposure_minor
+    "select currency, billed_minor, unbilled_minor, credit_minor, undelivered_minor, bills_minor,
+       base_exposure_minor
      from customer_balances where company_id = $1 and customer_id = $2 order by currency"
 );
 sql!(
