@@ -21,6 +21,7 @@ mod admin_verify;
 mod attachments;
 mod audit;
 mod bank;
+mod bills;
 mod body;
 pub mod books;
 mod call;
@@ -101,6 +102,7 @@ pub fn registry() -> Registry {
     let registry = returns::routes(registry);
     let registry = invoices::routes(registry);
     let registry = receipts::routes(registry);
+    let registry = bills::routes(registry);
     let registry = receivables::routes(registry);
     let registry = books::routes(registry);
     let registry = insight::routes(registry);

@@ -25,6 +25,7 @@ pub(crate) fn document(kind: &str, raw: i64) -> Option<String> {
         "return" => Id::<wire::Return>::from_raw(raw).to_string(),
         "invoice" => Id::<wire::Invoice>::from_raw(raw).to_string(),
         "receipt" => Id::<wire::Receipt>::from_raw(raw).to_string(),
+        "bill" => Id::<wire::Bill>::from_raw(raw).to_string(),
         "write_off" => Id::<wire::WriteOff>::from_raw(raw).to_string(),
         "allocation" => Id::<wire::Allocation>::from_raw(raw).to_string(),
         "statement" => Id::<wire::Statement>::from_raw(raw).to_string(),
@@ -37,7 +38,14 @@ pub(crate) fn document(kind: &str, raw: i64) -> Option<String> {
 
 /// The stored document (kind, raw id) of a wire id such as `inv_0c1x2y3z4w5v6`.
 pub(crate) fn document_of(text: &str) -> Option<(String, i64)> {
-    let kinds = ["delivery", "return", "invoice", "receipt", "write_off"];
+    let kinds = [
+        "delivery",
+        "return",
+        "invoice",
+        "receipt",
+        "bill",
+        "write_off",
+    ];
     let (_, digits) = text.split_once('_')?;
     let raw = jieqing_kernel::id::decode(digits)?;
     kinds

@@ -31,9 +31,11 @@ const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
   return: ['returns', 'orders', 'deliveries', 'open-items', 'ledger'],
   invoice: ['invoices', 'orders', 'open-items', 'aging', 'customers', 'ledger'],
   receipt: ['receipts', 'receipt-desk', 'open-items', 'aging', 'customers', 'ledger'],
+  bill: ['bills', 'open-items', 'aging', 'customers', 'ledger'],
   allocation: [
     'allocations',
     'receipts',
+    'bills',
     'receipt-desk',
     'invoices',
     'open-items',

@@ -114,6 +114,9 @@ pub(crate) struct CustomerBalance {
     /// Confirmed, not delivered.
     #[schema(example = "5000.00")]
     undelivered: String,
+    /// Bills of exchange not yet honoured, as far as the company counts them.
+    #[schema(example = "0.00")]
+    bills: String,
 }
 
 /// An address.
@@ -189,6 +192,7 @@ pub(super) fn load(
             unbilled: text(e.unbilled),
             credit: text(e.credit),
             undelivered: text(e.undelivered),
+            bills: text(e.bills),
         }
     });
     let base = |minor| Money::new(minor, ctx.base_currency).text();

@@ -16,7 +16,7 @@ pub(crate) struct ImportKindList {
 /// A kind of import.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ImportKindView {
-    /// `customers`, `products`, `orders`, `deliveries`, `invoices` or `receipts`.
+    /// `customers`, `products`, `orders`, `deliveries`, `invoices`, `receipts` or `bills`.
     #[schema(example = "customers")]
     kind: &'static str,
     /// Fields of one file that holds everything.

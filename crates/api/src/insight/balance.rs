@@ -32,13 +32,16 @@ pub(crate) struct BalanceBody {
     /// Confirmed, not delivered; no part of the balance.
     #[schema(example = "0.00")]
     undelivered: String,
+    /// Bills of exchange not yet honoured, as far as the company counts them; no part of the balance.
+    #[schema(example = "0.00")]
+    bills: String,
     /// Debts due before today.
     #[schema(example = "4000.00")]
     overdue: String,
     /// Day the oldest of them was due.
     #[schema(example = "2026-10-01")]
     oldest_due_on: Option<String>,
-    /// Exposure in company currency: balance and undelivered orders.
+    /// Exposure in company currency: balance, undelivered orders and bills.
     #[schema(example = "3000.00")]
     base_exposure: String,
 }
@@ -78,6 +81,7 @@ pub(super) fn balance(b: &BalanceView, base: Currency) -> Result<BalanceBody> {
         credit: show(b.credit),
         balance: show(b.balance()?),
         undelivered: show(b.undelivered),
+        bills: show(b.bills),
         overdue: show(b.overdue),
         oldest_due_on: b.oldest_due_on.map(|d| d.to_string()),
         base_exposure: amount(b.base_exposure, base),

@@ -66,7 +66,7 @@ pub(crate) struct OverviewBody {
     /// Credit limit; null is unlimited.
     #[schema(example = "500000.00")]
     credit_limit: Option<String>,
-    /// Exposure: balances and undelivered orders.
+    /// Exposure: balances, undelivered orders and unpaid bills.
     #[schema(example = "3000.00")]
     exposure: String,
     /// Limit less exposure; null is unlimited.

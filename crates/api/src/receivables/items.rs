@@ -24,7 +24,7 @@ pub(crate) struct ListOpenItemsQuery {
     currency: Option<String>,
     /// Only billed (`true`) or unbilled items.
     billed: Option<bool>,
-    /// `delivery`, `return`, `invoice`, `credit`, `receipt` or `write_off`.
+    /// `delivery`, `return`, `invoice`, `credit`, `receipt`, `bill` or `write_off`.
     kind: Option<String>,
     /// `debit` or `credit`.
     side: Option<String>,

@@ -43,6 +43,8 @@ jieqing_db::text_enum! {
         ReceiptsRead = "receipts.read",
         /// Enter receipts, claim them for a customer.
         ReceiptsWrite = "receipts.write",
+        /// Enter bills of exchange, pass them on, present them.
+        BillsWrite = "bills.write",
         /// Allocate and undo allocations.
         AllocationsWrite = "allocations.write",
         /// Write off small differences.

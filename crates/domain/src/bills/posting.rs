@@ -101,6 +101,15 @@ fn liability(from: BillStatus, recognition: Recognition) -> Option<AccountRole> 
     }
 }
 
+/// Accounts with what they are debited (positive) or credited by it.
+pub(super) fn lines(event: Event, face: i64) -> Result<Vec<(AccountRole, i64)>> {
+    Ok(event
+        .lines(face)?
+        .into_iter()
+        .filter(|(_, amount)| *amount != 0)
+        .collect())
+}
+
 /// The entry of what happened to a bill at step `step`; `None` when the books do not move.
 pub(super) fn entry(
     paper: &Paper<'_>,
@@ -117,7 +126,7 @@ pub(super) fn entry(
     let mut draft = Draft::new(event.word(), source, on, memo);
     for (role, amount) in event.lines(paper.amount)? {
         draft = draft.line(DraftLine {
-            role,
+            account: role.into(),
             customer: if role == AccountRole::Receivable {
                 paper.customer
             } else {
@@ -150,14 +159,17 @@ mod tests {
 
     fn lines(event: Event) -> Vec<(AccountRole, i64)> {
         let on = Date::from_ymd_opt(2026, 11, 24).expect("day");
+        let lines = super::lines(event, PAPER.amount).expect("lines");
         let Some(draft) = entry(&PAPER, Some(1), event, on).expect("draft") else {
-            return Vec::new();
+            assert!(lines.is_empty());
+            return lines;
         };
         draft.check().expect("balanced");
-        for line in &draft.lines {
-            assert_eq!(line.customer, if line.role == Receivable { 9 } else { 0 });
+        for (line, (role, amount)) in draft.lines.iter().zip(&lines) {
+            assert_eq!((&line.account, line.amount), (&(*role).into(), *amount));
+            assert_eq!(line.customer, if *role == Receivable { 9 } else { 0 });
         }
-        draft.lines.iter().map(|l| (l.role, l.amount)).collect()
+        lines
     }
 
     #[test]

@@ -81,7 +81,8 @@ impl ImportKind {
             Self::Orders => &[Permission::OrdersWrite],
             Self::Deliveries => &[Permission::DeliveriesWrite, Permission::DeliveriesSign],
             Self::Invoices => &[Permission::InvoicesWrite, Permission::InvoicesIssue],
-            Self::Receipts | Self::Bills => &[Permission::ReceiptsWrite],
+            Self::Receipts => &[Permission::ReceiptsWrite],
+            Self::Bills => &[Permission::BillsWrite],
         }
     }
 }

@@ -159,14 +159,14 @@ const SOURCES: &[Source] = &[
     source(
         WorkKind::PresentBill,
         "bill",
-        Permission::ReceiptsWrite,
+        Permission::BillsWrite,
         &store::PRESENT_BILLS,
         4,
     ),
     source(
         WorkKind::ConfirmBill,
         "bill",
-        Permission::ReceiptsWrite,
+        Permission::BillsWrite,
         &store::CONFIRM_BILLS,
         3,
     ),

@@ -167,19 +167,19 @@ fn discount(w: &World, id: Bill, version: i64) -> DiscountBill {
 db_test! { a_bill_from_the_order_to_a_refused_part, |db| {
     let w = world(db);
     let c = w.customer("杭州云栖贸易有限公司");
-    invoice(&w, c, 60_000_00);
-    invoice(&w, c, 50_000_00);
-    assert_eq!(owed(&w), [(50_000_00, "2026-12-06".to_owned()), (60_000_00, "2026-12-06".to_owned())]);
+    invoice(&w, c, 6_000_000);
+    invoice(&w, c, 5_000_000);
+    assert_eq!(owed(&w), [(5_000_000, "2026-12-06".to_owned()), (6_000_000, "2026-12-06".to_owned())]);
     let bill = enter(&w, draft(c, "1-10000000"));
-    assert_eq!((bill.number.as_str(), bill.amount), ("BL-202611-0001", 100_000_00));
-    assert_eq!(exposure(&w, c), (100_000_00, 110_000_00), "the debt is settled, the exposure is not");
+    assert_eq!((bill.number.as_str(), bill.amount), ("BL-202611-0001", 10_000_000));
+    assert_eq!(exposure(&w, c), (10_000_000, 11_000_000), "the debt is settled, the exposure is not");
     let used = w.run(AllocateBill { id: bill.id }).expect("allocated").expect("something");
-    assert_eq!((used.lines, used.amount), (2, 100_000_00));
-    assert_eq!(owed(&w).iter().map(|o| o.0).sum::<i64>(), 10_000_00);
-    assert_eq!(exposure(&w, c), (100_000_00, 110_000_00));
+    assert_eq!((used.lines, used.amount), (2, 10_000_000));
+    assert_eq!(owed(&w).iter().map(|o| o.0).sum::<i64>(), 1_000_000);
+    assert_eq!(exposure(&w, c), (10_000_000, 11_000_000));
     w.verify();
 
-    let parts = vec![40_000_00, 35_000_00, 25_000_00];
+    let parts = vec![4_000_000, 3_500_000, 2_500_000];
     let split = SplitBill { id: bill.id, version: 1, on: day("2026-11-09"), parts };
     let parts = w.run(split).expect("split").parts;
     let family = w.read(|tx| query::family(tx, &w.ctx, &Scope::Company, bill.id));
@@ -187,33 +187,33 @@ db_test! { a_bill_from_the_order_to_a_refused_part, |db| {
     assert_eq!(intervals, ["1-10000000", "1-4000000", "4000001-7500000", "7500001-10000000"]);
     assert_eq!(family[3].number, "BL-202611-0001-3");
     assert_eq!(status(&w, bill.id), (BillStatus::Split, 2));
-    assert_eq!(exposure(&w, c), (100_000_00, 110_000_00));
+    assert_eq!(exposure(&w, c), (10_000_000, 11_000_000));
 
     let done = w.run(discount(&w, parts[0], 1)).expect("discounted");
     // 40,000 × 1.8 % × 10 ÷ 360
     let lines: Vec<_> = done.lines.iter().map(|(role, amount)| (role.as_str(), *amount)).collect();
-    assert_eq!(lines, [("bank", 39_980_00), ("discount_interest", 20_00), ("notes_receivable", -40_000_00)]);
+    assert_eq!(lines, [("bank", 3_998_000), ("discount_interest", 2_000), ("notes_receivable", -4_000_000)]);
     for part in &parts[1..] {
         present(&w, *part);
     }
     w.run(honour(parts[1], 2, Some(bank(&w)))).expect("honoured");
-    assert_eq!(exposure(&w, c), (65_000_00, 75_000_00), "the discounted part counts until it is paid");
+    assert_eq!(exposure(&w, c), (6_500_000, 7_500_000), "the discounted part counts until it is paid");
     let refused = w.run(dishonour(parts[2], 2, None)).expect("refused");
-    assert_eq!(refused.exposure, -25_000_00);
+    assert_eq!(refused.exposure, -2_500_000);
     assert_eq!(refused.reopened.len(), 1, "{refused:?}");
-    assert_eq!(owed(&w).iter().map(|o| o.0).sum::<i64>(), 35_000_00);
+    assert_eq!(owed(&w).iter().map(|o| o.0).sum::<i64>(), 3_500_000);
     assert!(owed(&w).iter().all(|o| o.1 == "2026-12-06"), "due when it always was");
-    assert_eq!(exposure(&w, c), (40_000_00, 75_000_00));
+    assert_eq!(exposure(&w, c), (4_000_000, 7_500_000));
     w.verify();
 
     w.run(honour(parts[0], 2, None)).expect("the bank was paid");
-    assert_eq!(exposure(&w, c), (0, 35_000_00));
+    assert_eq!(exposure(&w, c), (0, 3_500_000));
     let recourse = RecourseBill { id: parts[2], version: 3, on: day("2026-11-24"),
         against: "出票人 杭州云栖".to_owned(), reason: String::new() };
     w.run(recourse).expect("recourse");
     assert_eq!(w.trial(), named(&[
-        ("1002", 74_980_00), ("1122", 35_000_00), ("222101", -12_654_87), ("6001", -97_345_13),
-        ("660303", 20_00),
+        ("1002", 7_498_000), ("1122", 3_500_000), ("222101", -1_265_487), ("6001", -9_734_513),
+        ("660303", 2_000),
     ]));
     w.verify();
 } }
@@ -260,7 +260,7 @@ db_test! { steps_are_taken_back_exactly, |db| {
         endorsee: "绍兴布料厂".to_owned(), recognition: None, reason: String::new() };
     let back = |version| TakeBackBill { id: bill.id, version, reason: "对方拒收".to_owned() };
     w.run(endorse(1)).expect("endorsed");
-    assert_eq!(w.trial(), named(&[("1121", 1_000_00), ("1122", -1_000_00), ("2202", 1_000_00), ("2245", -1_000_00)]));
+    assert_eq!(w.trial(), named(&[("1121", 100_000), ("1122", -100_000), ("2202", 100_000), ("2245", -100_000)]));
     w.verify();
     w.run(back(2)).expect("taken back");
     assert_eq!((w.trial(), exposure(&w, c)), (start, exposed));
@@ -269,14 +269,14 @@ db_test! { steps_are_taken_back_exactly, |db| {
     assert_eq!(fields(w.run(endorse(3))), [("on".to_owned(), "field.out_of_range")]);
     let today = EndorseBill { on: day("2026-11-24"), recognition: Some(Recognition::Derecognised), ..endorse(3) };
     w.run(today).expect("endorsed again");
-    assert_eq!(w.trial(), named(&[("1122", -1_000_00), ("2202", 1_000_00)]));
+    assert_eq!(w.trial(), named(&[("1122", -100_000), ("2202", 100_000)]));
     w.verify();
     let mut late = dishonour(bill.id, 4, None);
     late.on = day("2026-11-24");
     assert_eq!(fields(w.run(late.clone())), [("bank_account_id".to_owned(), "field.required")]);
     late.bank_account = Some(bank(&w));
     w.run(late).expect("refused");
-    assert_eq!(w.trial(), named(&[("1002", -1_000_00), ("2202", 1_000_00)]));
+    assert_eq!(w.trial(), named(&[("1002", -100_000), ("2202", 100_000)]));
     assert_eq!(exposure(&w, c), (0, 0));
     w.verify();
 } }
@@ -284,7 +284,7 @@ db_test! { steps_are_taken_back_exactly, |db| {
 db_test! { pledge_release_and_a_wrong_entry, |db| {
     let w = world(db);
     let c = w.customer("甲公司");
-    invoice(&w, c, 500_00);
+    invoice(&w, c, 50_000);
     let bill = enter(&w, draft(c, "1-100000"));
     let on = day("2026-11-10");
     w.run(PledgeBill { id: bill.id, version: 1, on, pledgee: "招商银行".to_owned(), reason: "开立银承".to_owned() }).expect("pledged");
@@ -296,7 +296,7 @@ db_test! { pledge_release_and_a_wrong_entry, |db| {
     w.run(UndoAllocationBatch { batch: used.batch }).expect("undone");
     w.run(reverse(3)).expect("reversed");
     assert_eq!(status(&w, bill.id).0, BillStatus::Reversed);
-    assert_eq!(exposure(&w, c), (0, 500_00));
+    assert_eq!(exposure(&w, c), (0, 50_000));
     w.verify();
     enter(&w, draft(c, "1-100000"));
     w.verify();
@@ -305,10 +305,10 @@ db_test! { pledge_release_and_a_wrong_entry, |db| {
 db_test! { a_refused_part_takes_the_unapplied_credit_first, |db| {
     let w = world(db);
     let c = w.customer("甲公司");
-    invoice(&w, c, 600_00);
+    invoice(&w, c, 60_000);
     let bill = enter(&w, draft(c, "1-100000"));
     let used = w.run(AllocateBill { id: bill.id }).expect("allocated").expect("something");
-    assert_eq!(used.amount, 600_00);
+    assert_eq!(used.amount, 60_000);
     let split = SplitBill { id: bill.id, version: 1, on: day("2026-11-09"), parts: vec![30_000, 70_000] };
     let parts = w.run(split).expect("split").parts;
     for part in &parts {
@@ -319,7 +319,7 @@ db_test! { a_refused_part_takes_the_unapplied_credit_first, |db| {
     assert_eq!(owed(&w), []);
     let second = w.run(dishonour(parts[1], 2, None)).expect("refused");
     assert_eq!(second.reopened.len(), 1);
-    assert_eq!(owed(&w), [(600_00, "2026-12-06".to_owned())]);
+    assert_eq!(owed(&w), [(60_000, "2026-12-06".to_owned())]);
     // The batch was undone with it.
     assert_eq!(code(w.run(UndoAllocationBatch { batch: used.batch })), "receivables.already_undone");
     w.verify();
@@ -329,7 +329,7 @@ db_test! { the_company_decides_what_a_bill_counts_for, |db| {
     let w = world(db);
     let c = w.customer("甲公司");
     enter(&w, draft(c, "1-100001"));
-    assert_eq!(exposure(&w, c), (1_000_01, 0));
+    assert_eq!(exposure(&w, c), (100_001, 0));
     let now = w.read(|tx| company(tx, &w.ctx));
     let draft_of = |weight| CompanyDraft {
         name: now.name.clone(), name_en: String::new(), uscc: now.uscc.clone(), address: String::new(),
@@ -339,12 +339,12 @@ db_test! { the_company_decides_what_a_bill_counts_for, |db| {
         write_off_limit: 0, bill_weight_e9: weight,
     };
     w.run(ChangeCompany { version: now.version, draft: draft_of(500_000_000) }).expect("half");
-    assert_eq!(exposure(&w, c), (500_01, -500_00), "half up");
+    assert_eq!(exposure(&w, c), (50_001, -50_000), "half up");
     w.verify();
     let mut next = draft(c, "200001-200003");
     next.received_on = day("2026-11-24");
     enter(&w, next);
-    assert_eq!(exposure(&w, c).0, 500_03);
+    assert_eq!(exposure(&w, c).0, 50_003);
     w.run(ChangeCompany { version: now.version + 1, draft: draft_of(0) }).expect("nothing");
     assert_eq!(exposure(&w, c).0, 0);
     w.verify();
@@ -394,14 +394,14 @@ db_test! { the_banks_export_is_imported_once, |db| {
     let done = import(&w, &good);
     assert!(done.committed);
     assert_eq!(done.report.counts, counts(2, 2, 0, 0));
-    assert_eq!(exposure(&w, c), (1_500_00, 0));
+    assert_eq!(exposure(&w, c), (150_000, 0));
     let again = import(&w, &good);
     assert_eq!(again.report.counts, counts(2, 0, 2, 0));
     let page = PageRequest { after: None, limit: 10 };
     let filter = query::BillFilter::default();
     let bills = w.read(|tx| query::list(tx, &w.ctx, &Scope::Company, &filter, &page));
     let facts: Vec<_> = bills.items.iter().map(|b| (b.amount, b.transferable)).collect();
-    assert_eq!(facts, [(1_000_00, true), (500_00, false)]);
+    assert_eq!(facts, [(100_000, true), (50_000, false)]);
     let endorse = EndorseBill { id: bills.items[1].id, version: 1, on: day("2026-11-22"),
         endorsee: "丁公司".to_owned(), recognition: None, reason: String::new() };
     assert_eq!(code(w.run(endorse)), "bills.not_transferable");

@@ -39,6 +39,18 @@ export const receiptRoutes = (app: AnyRoute) => [
     permission: 'receipts.read',
   }),
   page(app, {
+    path: '/bills',
+    load: () => import('@/features/receipts/pages/bill-list-page'),
+    name: 'BillListPage',
+    permission: 'receipts.read',
+  }),
+  page(app, {
+    path: '/bills/$id',
+    load: () => import('@/features/receipts/pages/bill-page'),
+    name: 'BillPage',
+    permission: 'receipts.read',
+  }),
+  page(app, {
     path: '/open-items',
     load: () => import('@/features/receivables/pages/open-item-list-page'),
     name: 'OpenItemListPage',

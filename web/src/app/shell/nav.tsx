@@ -11,6 +11,7 @@ import {
   CreditCardOutlined,
   FieldTimeOutlined,
   FileDoneOutlined,
+  FileProtectOutlined,
   FileTextOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -156,6 +157,14 @@ export const NAV: readonly NavGroup[] = [
         'yhls yinhang liushui bank statements',
         'g y',
         'bank.read',
+      ),
+      item(
+        'bills',
+        paths.bills,
+        <FileProtectOutlined />,
+        'pj piaoju cdhp chengdui huipiao bills of exchange',
+        'g e',
+        'receipts.read',
       ),
       item(
         'openItems',

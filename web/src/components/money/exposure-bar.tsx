@@ -11,7 +11,10 @@ export interface ExposureBarProps {
   compact?: boolean;
 }
 
-const PARTS = ['billed', 'unbilled', 'undelivered', 'foreign'] as const;
+const PARTS = ['billed', 'unbilled', 'undelivered', 'bills', 'foreign'] as const;
+
+/** Shown only where there are any. */
+const OPTIONAL: readonly string[] = ['bills', 'foreign'];
 
 /** What a customer owes and may still owe against the limit, with the parts it is made of. */
 export function ExposureBar({ figures, extra = '0', compact }: ExposureBarProps) {
@@ -19,7 +22,7 @@ export function ExposureBar({ figures, extra = '0', compact }: ExposureBarProps)
   const { limit } = figures;
   const after = add(figures.exposure, extra);
   const gross = sum([...PARTS.map((part) => figures[part]), extra]);
-  const parts = PARTS.filter((part) => part !== 'foreign' || !isZero(figures.foreign));
+  const parts = PARTS.filter((part) => !OPTIONAL.includes(part) || !isZero(figures[part]));
   const scale = max(limit ?? '0', gross);
   const width = (value: string) =>
     isZero(scale) || isNegative(value) ? 0 : percentOf(value, scale);

@@ -10,6 +10,8 @@ export interface CurrencyBalance {
   credit: string;
   /** Confirmed, not delivered. */
   undelivered: string;
+  /** Bills of exchange not yet honoured, as far as the company counts them. */
+  bills: string;
 }
 
 /** What the bar shows, in company currency. */
@@ -17,6 +19,7 @@ export interface ExposureFigures {
   billed: string;
   unbilled: string;
   undelivered: string;
+  bills: string;
   /** Positive. */
   credit: string;
   /** Everything in other currencies, at their rates. */
@@ -32,15 +35,16 @@ export function exposureFigures(
   customer: { exposure: string; credit_limit: string | null; balances: CurrencyBalance[] },
   own: string,
 ): ExposureFigures {
-  const zero = { billed: '0', unbilled: '0', undelivered: '0', credit: '0' };
+  const zero = { billed: '0', unbilled: '0', undelivered: '0', bills: '0', credit: '0' };
   const home = customer.balances.find((b) => b.currency === own) ?? zero;
-  const { billed, unbilled, undelivered, credit } = home;
+  const { billed, unbilled, undelivered, bills, credit } = home;
   const others = customer.balances.some((b) => b.currency !== own);
-  const rest = sub(customer.exposure, sum([billed, unbilled, undelivered, credit]));
+  const rest = sub(customer.exposure, sum([billed, unbilled, undelivered, bills, credit]));
   return {
     billed,
     unbilled,
     undelivered,
+    bills,
     credit: abs(credit),
     foreign: others && !isNegative(rest) ? rest : '0',
     exposure: customer.exposure,

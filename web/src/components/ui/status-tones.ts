@@ -17,6 +17,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'not_started',
     'skipped',
     'blue',
+    'split',
   ],
   /** Waits for somebody. */
   info: [
@@ -29,6 +30,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'unapplied',
     'new',
     'unchanged',
+    'on_hand',
   ],
   /** Under way. */
   active: [
@@ -47,6 +49,9 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'posted',
     'changed',
     'in_transit',
+    'endorsed',
+    'discounted',
+    'presented',
   ],
   /** Done and good. */
   success: [
@@ -69,6 +74,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'added',
     'committed',
     'ok',
+    'honoured',
   ],
   /** Needs attention soon. */
   warning: [
@@ -85,6 +91,7 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'needs_check',
     'unclaimed',
     'previewed',
+    'pledged',
   ],
   /** Wrong or late. */
   danger: [
@@ -98,6 +105,8 @@ const TONES: Readonly<Record<Tone, readonly string[]>> = {
     'dead',
     'failing',
     'red',
+    'dishonoured',
+    'recourse',
   ],
 };
 

@@ -8,6 +8,7 @@ export const KINDS = [
   'deliveries',
   'invoices',
   'receipts',
+  'bills',
 ] as const;
 export type ImportKind = (typeof KINDS)[number];
 export type Part = 'whole' | 'heads' | 'lines';

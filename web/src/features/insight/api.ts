@@ -9,6 +9,8 @@ export type WorkKind =
   | 'invoice_delivery'
   | 'issue_invoice'
   | 'claim_receipt'
+  | 'present_bill'
+  | 'confirm_bill'
   | 'allocate_credit'
   | 'collect_overdue'
   | 'resolve_dispute'

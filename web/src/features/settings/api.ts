@@ -20,6 +20,7 @@ export interface Company {
   over_tolerance: string;
   under_tolerance: string;
   write_off_limit: string;
+  bill_weight: string;
   version: number;
 }
 

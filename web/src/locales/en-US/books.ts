@@ -43,6 +43,15 @@ export default {
     delivery: { signed: 'Signed delivery', rejected: 'Rejected goods' },
     exchange: { realised: 'Exchange difference', undone: 'Exchange difference undone' },
     invoice: { issued: 'Invoice', credited: 'Red invoice' },
+    bill: {
+      entered: 'Bill received',
+      endorsed: 'Bill endorsed',
+      discounted: 'Bill discounted',
+      honoured: 'Bill paid',
+      dishonoured: 'Bill refused',
+      taken_back: 'Bill step taken back',
+      reversed: 'Bill reversed',
+    },
     receipt: {
       entered: 'Receipt',
       claimed: 'Claimed',

@@ -10,6 +10,7 @@ export default {
     return: 'Return',
     invoice: 'Invoice',
     receipt: 'Receipt',
+    bill: 'Bill',
     statement: 'Statement',
     entry: 'Entry',
     customer: 'Customer',

@@ -17,6 +17,8 @@ export default {
     invoice_delivery: { name: 'Uninvoiced', go: 'Invoice' },
     issue_invoice: { name: 'Draft', go: 'Issue' },
     claim_receipt: { name: 'Unclaimed', go: 'Claim' },
+    present_bill: { name: 'Bill due', go: 'Present' },
+    confirm_bill: { name: 'Bill outcome', go: 'Record' },
     allocate_credit: { name: 'Unapplied', go: 'Allocate' },
     collect_overdue: { name: 'Overdue', go: 'See debts' },
     resolve_dispute: { name: 'Disputed', go: 'Resolve' },

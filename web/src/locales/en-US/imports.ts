@@ -11,6 +11,7 @@ export default {
     deliveries: { name: 'Deliveries', holds: 'Whole orders, delivered and signed' },
     invoices: { name: 'Invoices', holds: 'Whole orders, by order number' },
     receipts: { name: 'Receipts', holds: 'Bank lines or a list of payments' },
+    bills: { name: 'Bills of exchange', holds: "The bank's list of bills on hand" },
   },
   drop: {
     file: 'Drop the file here, or click to choose',

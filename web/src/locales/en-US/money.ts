@@ -7,6 +7,7 @@ export default {
     billed: 'Invoiced, unpaid',
     unbilled: 'Signed, not invoiced',
     undelivered: 'Confirmed, not signed',
+    bills: 'Unpaid bills',
     foreign: 'Other currencies',
     credit: 'Unapplied money and credits',
     extra: 'This order',

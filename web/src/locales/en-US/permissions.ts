@@ -9,6 +9,7 @@ export default {
     invoices: 'Invoices',
     receipts: 'Receipts',
     bank: 'Bank statements',
+    bills: 'Bills',
     allocations: 'Allocation',
     write_offs: 'Write-offs',
     statements: 'Statements',
@@ -59,6 +60,9 @@ export default {
   },
   bank: {
     read: 'See bank statements',
+  },
+  bills: {
+    write: 'Enter, endorse, discount, present bills',
   },
   allocations: {
     write: 'Allocate and undo',

@@ -68,6 +68,7 @@ export default {
     invoice: 'Invoice',
     credit: 'Credit note',
     receipt: 'Receipt',
+    bill: 'Bill',
     write_off: 'Write-off',
   },
   how: {

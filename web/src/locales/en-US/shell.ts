@@ -17,6 +17,7 @@ export default {
     receipts: 'Receipts & clearing',
     desk: 'Receipt desk',
     bank: 'Bank statements',
+    bills: 'Bills of exchange',
     openItems: 'Open items',
     statements: 'Statements',
     aging: 'Ageing',

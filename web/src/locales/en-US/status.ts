@@ -84,4 +84,16 @@ export default {
   return: { received: 'To be credited', settled: 'Settled' },
   statement: { issued: 'Issued', superseded: 'Superseded' },
   import: { previewed: 'Preview', committed: 'Imported' },
+  bill: {
+    on_hand: 'On hand',
+    endorsed: 'Endorsed',
+    discounted: 'Discounted',
+    pledged: 'Pledged',
+    presented: 'Presented',
+    honoured: 'Paid',
+    dishonoured: 'Refused',
+    recourse: 'Recourse',
+    split: 'Split',
+    reversed: 'Reversed',
+  },
 };

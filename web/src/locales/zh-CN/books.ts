@@ -43,6 +43,15 @@ export default {
     delivery: { signed: '签收', rejected: '拒收' },
     exchange: { realised: '汇兑差额', undone: '汇兑差额撤销' },
     invoice: { issued: '开票', credited: '红冲' },
+    bill: {
+      entered: '收到票据',
+      endorsed: '票据背书',
+      discounted: '票据贴现',
+      honoured: '票据兑付',
+      dishonoured: '票据拒付',
+      taken_back: '票据撤回',
+      reversed: '票据冲销',
+    },
     receipt: {
       entered: '收款',
       claimed: '认领',

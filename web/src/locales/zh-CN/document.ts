@@ -10,6 +10,7 @@ export default {
     return: '退货',
     invoice: '发票',
     receipt: '收款',
+    bill: '承兑汇票',
     statement: '对账单',
     entry: '凭证',
     customer: '客户',

@@ -17,6 +17,8 @@ export default {
     invoice_delivery: { name: '待开票', go: '开票' },
     issue_invoice: { name: '待开具', go: '开具' },
     claim_receipt: { name: '认领收款', go: '认领' },
+    present_bill: { name: '票据到期', go: '提示付款' },
+    confirm_bill: { name: '票据待确认', go: '登记结果' },
     allocate_credit: { name: '待核销', go: '核销' },
     collect_overdue: { name: '催收', go: '看欠款' },
     resolve_dispute: { name: '客户异议', go: '处理' },

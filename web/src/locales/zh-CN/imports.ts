@@ -11,6 +11,7 @@ export default {
     deliveries: { name: '送货签收', holds: '按订单号整单送货并签收' },
     invoices: { name: '发票', holds: '按订单号整单开票' },
     receipts: { name: '收款', holds: '银行流水或收款清单' },
+    bills: { name: '承兑汇票', holds: '网银导出的在手票据清单' },
   },
   drop: {
     file: '把文件拖到这里，或点击选择',

@@ -7,6 +7,7 @@ export default {
     billed: '已开票未收',
     unbilled: '已签收未开票',
     undelivered: '已确认未签收',
+    bills: '未兑付票据',
     foreign: '外币折算',
     credit: '未核销收款与贷项',
     extra: '本单',

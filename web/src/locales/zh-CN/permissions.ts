@@ -9,6 +9,7 @@ export default {
     invoices: '发票',
     receipts: '收款',
     bank: '银行流水',
+    bills: '票据',
     allocations: '核销',
     write_offs: '尾差',
     statements: '对账单',
@@ -59,6 +60,9 @@ export default {
   },
   bank: {
     read: '查看银行流水',
+  },
+  bills: {
+    write: '登记、背书、贴现、提示付款票据',
   },
   allocations: {
     write: '核销与撤销',

@@ -57,6 +57,7 @@ export default {
     invoice: '发票',
     credit: '红字发票',
     receipt: '收款',
+    bill: '承兑汇票',
     write_off: '尾差',
   },
   how: {

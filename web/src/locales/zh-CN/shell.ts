@@ -11,6 +11,7 @@ export default {
     receipts: '收款核销',
     desk: '收款核销台',
     bank: '银行流水',
+    bills: '承兑汇票',
     openItems: '未清项',
     statements: '对账单',
     aging: '账龄',

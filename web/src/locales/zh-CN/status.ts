@@ -84,4 +84,16 @@ export default {
   return: { received: '待红冲', settled: '已结清' },
   statement: { issued: '已出具', superseded: '已被替代' },
   import: { previewed: '待导入', committed: '已导入' },
+  bill: {
+    on_hand: '在手',
+    endorsed: '已背书',
+    discounted: '已贴现',
+    pledged: '已质押',
+    presented: '提示付款中',
+    honoured: '已兑付',
+    dishonoured: '已拒付',
+    recourse: '追索中',
+    split: '已分包',
+    reversed: '已冲销',
+  },
 };

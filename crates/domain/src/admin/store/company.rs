@@ -109,7 +109,7 @@ sql!(
     "update companies set name = $2, name_en = $3, uscc = $4, address = $5, phone = $6, bank_name = $7,
        bank_account = $8, receivable_on = $9, credit_check = $10, count_undelivered = $11,
        over_tolerance_e9 = $12, under_tolerance_e9 = $13, write_off_limit_minor = $14,
-       bill_weight_e9 = $15,       version = version + 1
+       bill_weight_e9 = $15, version = version + 1
      where id = $1"
 );
 sql!(pub(in crate::admin) BY_CODE, "select id from companies where code = $1");

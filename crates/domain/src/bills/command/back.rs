@@ -31,7 +31,7 @@ pub struct TakeBackBill {
 
 impl Command for TakeBackBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::TakeBack)?;
@@ -91,7 +91,7 @@ pub struct ReverseBill {
 
 impl Command for ReverseBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::Reverse)?;

@@ -32,7 +32,7 @@ pub struct PresentBill {
 
 impl Command for PresentBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::Present)?;
@@ -60,7 +60,7 @@ pub struct HonourBill {
 
 impl Command for HonourBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::Honour)?;
@@ -125,7 +125,7 @@ pub struct DishonourBill {
 
 impl Command for DishonourBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::Dishonour)?;
@@ -171,7 +171,7 @@ pub struct RecourseBill {
 
 impl Command for RecourseBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::Recourse)?;

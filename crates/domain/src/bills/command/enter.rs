@@ -47,7 +47,7 @@ pub struct Entered {
 
 impl Command for EnterBill {
     type Out = Entered;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Entered> {
         let draft = &self.draft;
         if ctx.base_currency != Currency::CNY {

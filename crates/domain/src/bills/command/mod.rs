@@ -187,9 +187,10 @@ fn perform(
         before: now.status,
         status,
         entry: posted.as_ref().map(|p| p.number.clone()),
-        lines: draft
-            .map(|d| d.lines.iter().map(|l| (l.role, l.amount)).collect())
-            .unwrap_or_default(),
+        lines: match step.event {
+            Some(event) => posting::lines(event, now.amount)?,
+            None => Vec::new(),
+        },
         exposure,
         reopened: Vec::new(),
         parts: Vec::new(),

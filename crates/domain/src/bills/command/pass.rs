@@ -36,7 +36,7 @@ pub struct EndorseBill {
 
 impl Command for EndorseBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::Endorse)?;
@@ -148,7 +148,7 @@ impl DiscountBill {
 
 impl Command for DiscountBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::Discount)?;
@@ -192,7 +192,7 @@ pub struct PledgeBill {
 
 impl Command for PledgeBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::Pledge)?;
@@ -224,7 +224,7 @@ pub struct ReleaseBill {
 
 impl Command for ReleaseBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::Release)?;

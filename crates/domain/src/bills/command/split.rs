@@ -31,7 +31,7 @@ pub struct SplitBill {
 
 impl Command for SplitBill {
     type Out = Done;
-    const PERMISSION: Permission = Permission::ReceiptsWrite;
+    const PERMISSION: Permission = Permission::BillsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, scope: &Scope) -> Result<Done> {
         let now = lock(tx, ctx, scope, self.id, self.version)?;
         allowed(&now.number, now.status, BillAction::Split)?;

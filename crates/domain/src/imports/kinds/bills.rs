@@ -61,7 +61,7 @@ pub(super) fn apply(
     input: &ImportInput,
     tally: &mut Tally,
 ) -> Result<()> {
-    let scope = authorize(tx, ctx, Permission::ReceiptsWrite)?;
+    let scope = authorize(tx, ctx, Permission::BillsWrite)?;
     let table = first(input)?;
     let context = Context {
         ctx,

@@ -9,6 +9,7 @@ export const PERMISSION: Readonly<Record<ImportKind, string>> = {
   deliveries: 'deliveries.write',
   invoices: 'invoices.write',
   receipts: 'receipts.write',
+  bills: 'bills.write',
 };
 
 /** Where the imported records are looked at. */
@@ -19,4 +20,5 @@ export const LIST: Readonly<Record<ImportKind, string>> = {
   deliveries: paths.deliveries,
   invoices: paths.invoices,
   receipts: paths.receipts,
+  bills: paths.bills,
 };

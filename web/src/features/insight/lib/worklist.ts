@@ -10,6 +10,8 @@ export const WORK_KINDS: readonly WorkKind[] = [
   'invoice_delivery',
   'issue_invoice',
   'claim_receipt',
+  'present_bill',
+  'confirm_bill',
   'allocate_credit',
   'collect_overdue',
   'resolve_dispute',
@@ -67,6 +69,9 @@ export function wholeList(kind: WorkKind): string | null {
       return `${paths.invoices}?status=draft`;
     case 'claim_receipt':
       return `${paths.receipts}?status=unclaimed`;
+    case 'present_bill':
+    case 'confirm_bill':
+      return paths.bills;
     case 'allocate_credit':
       return `${paths.openItems}?side=credit&billed=true`;
     case 'collect_overdue':

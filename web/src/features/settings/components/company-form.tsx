@@ -167,6 +167,13 @@ function CompanyForm({ company }: { company: Company }) {
               aria-label={t('settings.company.write_off_limit')}
             />
           </Form.Item>
+          <Form.Item
+            name="bill_weight"
+            label={t('settings.company.bill_weight')}
+            extra={t('settings.company.help.bill_weight')}
+          >
+            <PercentInput aria-label={t('settings.company.bill_weight')} />
+          </Form.Item>
         </div>
       </Panel>
       <ProblemAlert error={save.problem} onClose={save.reset} />
