@@ -1,5 +1,6 @@
 //! What is still to happen: a calendar of acts, worked through day by day.
 
+use crate::bills::BillStep;
 use jieqing_domain::wire;
 use jieqing_kernel::date::Date;
 use jieqing_kernel::id::Id;
@@ -36,6 +37,8 @@ pub(crate) enum Act {
     PaySuppliers(i64),
     /// Wages, rent, freight and the tax of the month before are paid.
     PayRunning,
+    /// Something is done with a bill of exchange.
+    Bill(Id<wire::Bill>, BillStep),
     /// The month before is closed.
     Close(String),
 }

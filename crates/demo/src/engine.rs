@@ -68,6 +68,10 @@ pub(crate) struct Engine {
     pub(crate) disputed: BTreeMap<usize, i64>,
     /// Number of the last bureau invoice.
     pub(crate) invoice_no: u64,
+    /// Bills of exchange received so far.
+    pub(crate) bills: usize,
+    /// Those that will be refused.
+    pub(crate) refused: Vec<Id<wire::Bill>>,
 }
 
 pub(crate) const SCOPE: Scope = Scope::Company;
@@ -106,6 +110,7 @@ impl Engine {
             Act::Invoice(who) => self.invoice(tx, day, who),
             Act::Pay(who, amount) => self.pay(tx, day, who, amount),
             Act::Claim(receipt, who) => self.claim(tx, receipt, who),
+            Act::Bill(id, step) => self.bill(tx, day, id, step),
             Act::Close(period) => self.close(tx, &period),
         }
     }

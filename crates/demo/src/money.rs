@@ -75,6 +75,9 @@ impl Engine {
         if amount <= 0 {
             return Ok(());
         }
+        if self.by_bill(day, currency, amount) {
+            return self.pay_by_bill(tx, day, who, amount);
+        }
         let bank = self.banks.get(&currency).copied();
         // A private account or a partner's: the cashier has to find out.
         let unclaimed = buyer.is.alias.is_some() && self.rng.bool();

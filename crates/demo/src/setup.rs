@@ -240,6 +240,8 @@ fn found(
         unbilled: BTreeMap::new(),
         disputed: BTreeMap::new(),
         invoice_no: 0,
+        bills: 0,
+        refused: Vec::new(),
     })
 }
 
