@@ -78,6 +78,7 @@ export function wholeList(kind: WorkKind): string | null {
       return `${paths.openItems}?overdue=true`;
     case 'review_hold':
       return `${paths.customers}?status=hold`;
+    case 'resolve_dispute':
     case 'review_limit':
     case 'fix_job':
     case 'finish_import':
