@@ -37,12 +37,7 @@ impl NumberReader {
 
     /// The forms of a number; `None` for a text without digits.
     pub fn form(&mut self, number: &str) -> Option<NumberForm> {
-        read(
-            number,
-            &self.prefixes,
-            &mut self.scratch,
-            &mut self.groups,
-        );
+        read(number, &self.prefixes, &mut self.scratch, &mut self.groups);
         let (first, last) = (self.groups.first()?, self.groups.last()?);
         let all = self
             .groups
