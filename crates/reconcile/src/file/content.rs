@@ -119,7 +119,7 @@ pub(super) fn is_token(text: &str) -> bool {
         && !fraction
         && !text.contains([',', '，', '。', '；', '、', ':', '：', '+'])
         && text.split_whitespace().count() <= 3
-        && (digits == 8 || !is_date(text))
+        && (digits == 8 || text.bytes().any(|b| b.is_ascii_alphabetic()) || !is_date(text))
 }
 
 /// Consecutive numbers from 0 or 1, row by row.

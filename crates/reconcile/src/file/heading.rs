@@ -2,7 +2,7 @@
 
 use super::roles::KNOWN;
 use jieqing_formats::table::Row;
-use jieqing_formats::table::header::{self, FieldSpec, normalize};
+use jieqing_formats::table::header::{self, FieldSpec};
 use jieqing_formats::table::value::{DateRules, is_blank_mark, parse_amount, parse_date};
 
 /// Names of the columns and where the rows begin.
@@ -115,20 +115,16 @@ fn joined(above: &[String], below: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// The header printed once more on a later page.
+/// The header printed once more on a later page; of a name over two rows either part counts.
 pub(super) fn repeats(row: &Row, names: &[String]) -> bool {
-    let named: Vec<usize> = (0..row.len())
-        .filter(|i| !row.text(*i).is_empty())
-        .collect();
-    let same = named
-        .iter()
-        .filter(|i| {
-            names
-                .get(**i)
-                .is_some_and(|n| !n.is_empty() && normalize(n) == normalize(row.text(**i)))
-        })
-        .count();
-    same >= 2 && same * 2 > named.len()
+    let (mut filled, mut same) = (0, 0);
+    for (text, name) in (0..row.len()).map(|i| row.text(i)).zip(names) {
+        if !text.is_empty() {
+            filled += 1;
+            same += usize::from(name == text || name.split(' ').any(|part| part == text));
+        }
+    }
+    same >= 2 && same * 2 > filled
 }
 
 #[cfg(test)]

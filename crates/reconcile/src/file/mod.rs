@@ -16,6 +16,7 @@ pub use roles::Role;
 use crate::side::{Field, Side};
 use heading::Heading;
 use jieqing_formats::table::{Sheet, Workbook};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Why a row is no record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -232,9 +233,10 @@ fn name_rows(side: &mut Side) {
         .into_iter()
         .chain([Field::Order, Field::Po])
     {
-        let mut seen: Vec<&str> = (0..side.rows().len())
+        let mut seen: Vec<u64> = (0..side.rows().len())
             .map(|row| side.text(row, field))
-            .filter(|t| !t.is_empty())
+            .filter(|text| !text.is_empty())
+            .map(hashed)
             .collect();
         seen.sort_unstable();
         seen.dedup();
@@ -245,6 +247,12 @@ fn name_rows(side: &mut Side) {
         }
     }
     side.key_is(best.1);
+}
+
+fn hashed(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A stated closing balance that the rows do not come to.

@@ -30,6 +30,9 @@ struct Money {
     amount_is_net: bool,
 }
 
+/// About so many dates are looked at to learn how a column writes them.
+const DATES: usize = 2_000;
+
 /// Reads the rows of a sheet into the side.
 pub(super) fn read(
     loaded: &mut Loaded,
@@ -43,8 +46,14 @@ pub(super) fn read(
     let money = money(columns, rows);
     let date_at = at(Role::Date);
     let due_at = at(Role::Due);
+    let step = (rows.len() / DATES).max(1);
     let learn = |column: Option<usize>| {
-        Dates::learn(rows.iter().map(move |r| column.map_or("", |c| r.text(c))))
+        Dates::learn(
+            rows.iter()
+                .step_by(step)
+                .map(move |r| column.map_or("", |c| r.text(c)))
+                .filter(|text| !text.is_empty()),
+        )
     };
     let (dates, dues) = (learn(date_at), learn(due_at));
     let texts: Vec<&Column> = columns

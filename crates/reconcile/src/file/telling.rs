@@ -75,6 +75,9 @@ pub(super) fn telling(row: &Row) -> Option<Telling> {
         if text.len() > 60 || text.bytes().next().is_some_and(|b| b.is_ascii_digit()) {
             continue;
         }
+        if !may_tell(text) {
+            continue;
+        }
         let folded = normalize(text);
         let plain = folded.trim_end_matches(['：', ':']);
         if OPENINGS.iter().any(|w| plain.starts_with(w)) {
@@ -93,4 +96,14 @@ pub(super) fn telling(row: &Row) -> Option<Telling> {
         }
     }
     None
+}
+
+/// A quick look before the long one: nearly all cells are something else.
+fn may_tell(text: &str) -> bool {
+    if text.is_ascii() {
+        let first = text.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+        return b"tsgobpce".contains(&first) && !text.bytes().any(|b| b.is_ascii_digit());
+    }
+    text.contains(['计', '期', '月', '年', '承', '转', '结'])
+        || text.chars().any(|c| matches!(c, '\u{ff01}'..='\u{ff5e}'))
 }
