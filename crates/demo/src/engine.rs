@@ -162,7 +162,7 @@ impl Engine {
                 line.tax = Some(TaxTreatment::ZeroRated);
             }
         }
-        draft.requested_on = day.checked_add_days(chrono::Days::new(self.rng.u64(4..12)));
+        draft.requested_on = day.checked_add_days(chrono::Days::new(self.rng.u64(12..24)));
         if self.rng.u8(0..100) < 70 {
             draft.customer_po = format!("PO{}{:04}", day.format("%y%m"), self.rng.u32(1..9_999));
         }

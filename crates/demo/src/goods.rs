@@ -27,7 +27,8 @@ impl Engine {
         let found = lock_order(tx, &self.ctx, &SCOPE, order)?;
         let mut lines = Vec::new();
         for line in found.lines.iter().filter(|l| !l.closed) {
-            let rest = line.qty_e6 - line.dispatched_e6;
+            // What was refused or came back may be sent again.
+            let rest = line.qty_e6 - line.dispatched_e6 + line.returned_e6;
             // Whole units only.
             let qty = if share >= 100 {
                 rest
@@ -129,7 +130,7 @@ impl Engine {
 
     /// What came back is sent again, or the buyer no longer wants it.
     fn send_again(&mut self, day: Date, order: Id<wire::Order>, who: usize) {
-        let wait = self.rng.u64(3..9);
+        let wait = self.rng.u64(2..5);
         let act = if self.rng.u8(0..100) < 70 {
             Act::Deliver(order, who, 100)
         } else {

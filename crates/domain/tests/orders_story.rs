@@ -488,3 +488,22 @@ db_test! { lists_page_through_every_order_once, |test: TestDb| {
     let nobody = w.read(|tx, ctx| query::list(tx, ctx, &Scope::own(7), &OrderFilter::default(), OrderSort::LatestFirst, &PageRequest::default()));
     assert_eq!(nobody.items.len(), 0);
 }}
+
+db_test! { a_finding_that_arose_after_submitting_is_released_too, |test: TestDb| {
+    let w = World::new(test);
+    let customer = w.customer("己公司", Some(15_000));
+    let other = w.user("other", "sales_manager");
+    let first = w.create(w.draft(customer, &[("A", 1)]), true).expect("first");
+    let second = w.create(w.draft(customer, &[("A", 1)]), true).expect("second");
+    assert_eq!(keys(&second.findings), Vec::<String>::new(), "each alone is within the limit");
+    let release = |version| w.jieqing.execute(&other, ReleaseFinding {
+        id: second.id, version, line_no: 0, rule: Rule::CreditExceeded, reason: "已与财务沟通".into(),
+    });
+    assert_eq!(code(release(second.version)), "orders.finding_unknown", "nothing to release yet");
+    w.confirm(&first).expect("confirmed");
+    assert_eq!(code(w.confirm(&second)), "orders.findings_open");
+    let released = release(second.version).expect("released");
+    assert_eq!(keys(&released.findings), ["0:credit_exceeded"]);
+    w.confirm(&released).expect("confirmed");
+    assert_eq!(w.exposed(customer), (20_000, 20_000));
+}}

@@ -10,27 +10,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use support::{Process, Reply, read_reply};
-
-const PASSWORD: &str = "zu-Fuss-nach-Wuhan-47";
-
-/// Founds the company and signs in; gives the headers of the session.
-fn session(server: &Process) -> Vec<String> {
-    if let Some(token) = &server.setup {
-        let body = format!(
-            r#"{{"token":"{token}","company_name":"甲公司","accounting_standard":"small","login":"admin","name":"王芳","password":"{PASSWORD}"}}"#
-        );
-        let done = server.json("POST", "/api/v1/setup", &[], &body);
-        assert_eq!(done.status, 201, "{done:?}");
-    }
-    let body = format!(r#"{{"login":"admin","password":"{PASSWORD}"}}"#);
-    let reply = server.json("POST", "/api/v1/session", &[], &body);
-    assert!(matches!(reply.status, 200 | 201), "{reply:?}");
-    let cookie = reply.header("set-cookie").expect("cookie");
-    let cookie = cookie.split(';').next().expect("pair").to_owned();
-    let csrf = reply.json()["csrf"].as_str().expect("csrf").to_owned();
-    vec![format!("Cookie: {cookie}"), format!("X-CSRF: {csrf}")]
-}
+use support::{Process, Reply, read_reply, session};
 
 fn create(server: &Process, session: &[String], sku: &str) -> Reply {
     let mut headers = session.to_vec();

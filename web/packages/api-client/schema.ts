@@ -1156,6 +1156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/entries/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export ledger entries
+         * @description All entries that the filters find, as a workbook, with their sum in company currency.
+         */
+        get: operations["export_ledger_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/entries/{id}": {
         parameters: {
             query?: never;
@@ -6708,6 +6728,11 @@ export interface components {
             next_cursor?: string | null;
             /** @description When asked for. */
             totals?: components["schemas"]["InvoiceTotal"][] | null;
+            /**
+             * @description Their sum in company currency, when asked for.
+             * @example 13560.00
+             */
+            base_total?: string | null;
         };
         /** @description Another invoice this one is linked to. */
         InvoiceRef: {
@@ -6765,6 +6790,11 @@ export interface components {
              * @example 13560.00
              */
             total: string;
+            /**
+             * @description With tax, in company currency.
+             * @example 13560.00
+             */
+            base_total: string;
         };
         /** @description An invoice with its lines and what it is linked to. */
         InvoiceView: components["schemas"]["InvoiceBody"] & {
@@ -10746,6 +10776,10 @@ export interface components {
              */
             version: number;
         };
+        /** @description The newest verification. */
+        Verification: {
+            job?: components["schemas"]["JobView"] | null;
+        };
         /** @description Amounts of a line. */
         VerifiedLine: {
             /**
@@ -11354,22 +11388,24 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "attempts": 1,
-                     *       "created_at": "2026-11-24T03:00:00.000Z",
-                     *       "finished_at": "2026-11-24T03:00:05.000Z",
-                     *       "id": "job_0c1x2y3z4w5v6",
-                     *       "kind": "import.commit",
-                     *       "message": "第 1,200 行",
-                     *       "progress": {
-                     *         "done": 1200,
-                     *         "total": 5000
-                     *       },
-                     *       "result": null,
-                     *       "state": "running",
-                     *       "stopping": false
+                     *       "job": {
+                     *         "attempts": 1,
+                     *         "created_at": "2026-11-24T03:00:00.000Z",
+                     *         "finished_at": "2026-11-24T03:00:05.000Z",
+                     *         "id": "job_0c1x2y3z4w5v6",
+                     *         "kind": "import.commit",
+                     *         "message": "第 1,200 行",
+                     *         "progress": {
+                     *           "done": 1200,
+                     *           "total": 5000
+                     *         },
+                     *         "result": null,
+                     *         "state": "running",
+                     *         "stopping": false
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["JobView"];
+                    "application/json": components["schemas"]["Verification"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -15736,6 +15772,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "base_total": "13560.00",
                      *       "items": [
                      *         {
                      *           "base_total": "1130.00",
@@ -15766,6 +15803,7 @@ export interface operations {
                      *       "next_cursor": null,
                      *       "totals": [
                      *         {
+                     *           "base_total": "13560.00",
                      *           "count": 12,
                      *           "currency": "CNY",
                      *           "net": "12000.00",
@@ -17081,6 +17119,52 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EntryDetailBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    export_ledger_entries: {
+        parameters: {
+            query?: {
+                /** @description Only this period, `YYYY-MM`. */
+                period?: string;
+                /** @description Only entries with this account. */
+                account?: string;
+                /** @description Only entries with this customer. */
+                customer_id?: string;
+                /** @description Only those of this document. */
+                document_id?: string;
+                /** @description Continue after this page. */
+                cursor?: string;
+                /** @description Rows wanted, 1–500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["Malformed"];

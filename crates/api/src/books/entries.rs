@@ -111,7 +111,7 @@ pub(crate) struct EntryList {
 }
 
 impl ListEntriesQuery {
-    fn filter(&self) -> Result<EntryFilter> {
+    pub(super) fn filter(&self) -> Result<EntryFilter> {
         let mut fields = Fields::new();
         let filter = EntryFilter {
             period: self.period.clone(),

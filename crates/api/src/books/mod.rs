@@ -4,6 +4,7 @@ mod close;
 mod entries;
 mod entry;
 mod export;
+mod export_entries;
 mod journal;
 mod periods;
 mod reopen;
@@ -19,6 +20,10 @@ pub(crate) fn routes(registry: Registry) -> Registry {
         .route(
             Policy::Needs(Permission::ExportsRead),
             routes!(export::export_trial_balance),
+        )
+        .route(
+            Policy::Needs(Permission::ExportsRead),
+            routes!(export_entries::export_ledger_entries),
         )
         .route(
             Policy::Needs(Permission::LedgerRead),

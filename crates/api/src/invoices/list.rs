@@ -7,6 +7,7 @@ use crate::parse::Fields;
 use crate::wire_money::amount;
 use jieqing_domain::invoicing::query::{self, InvoiceFilter, InvoiceSort, InvoiceTotals};
 use jieqing_domain::invoicing::{InvoiceForm, InvoiceKind, InvoiceStatus};
+use jieqing_kernel::currency::Currency;
 use jieqing_kernel::error::Result;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -62,6 +63,9 @@ pub(crate) struct InvoiceTotal {
     /// With tax.
     #[schema(example = "13560.00")]
     total: String,
+    /// With tax, in company currency.
+    #[schema(example = "13560.00")]
+    base_total: String,
 }
 
 /// A page of invoices, latest date first.
@@ -71,6 +75,9 @@ pub(crate) struct InvoiceList {
     next_cursor: Option<String>,
     /// When asked for.
     totals: Option<Vec<InvoiceTotal>>,
+    /// Their sum in company currency, when asked for.
+    #[schema(example = "13560.00")]
+    base_total: Option<String>,
 }
 
 impl ListInvoicesQuery {
@@ -108,13 +115,14 @@ impl ListInvoicesQuery {
     }
 }
 
-fn total(t: InvoiceTotals) -> InvoiceTotal {
+fn total(t: &InvoiceTotals, base: Currency) -> InvoiceTotal {
     InvoiceTotal {
         currency: t.currency.to_string(),
         count: t.count,
         net: amount(t.net_minor, t.currency),
         tax: amount(t.tax_minor, t.currency),
         total: amount(t.total_minor, t.currency),
+        base_total: amount(t.base_total_minor, base),
     }
 }
 
@@ -136,10 +144,16 @@ pub(crate) async fn list_invoices(
             Some(true) => Some(query::totals(tx, ctx, scope, &filter)?),
             Some(false) | None => None,
         };
+        let base = ctx.base_currency;
+        let sum = totals
+            .as_ref()
+            .map(|rows| jieqing_kernel::money::sum(rows.iter().map(|t| t.base_total_minor)))
+            .transpose()?;
         Ok(InvoiceList {
+            base_total: sum.map(|minor| amount(minor, base)),
             next_cursor: write_cursor(&page.next),
             items: page.items.iter().map(|r| body(ctx, r)).collect(),
-            totals: totals.map(|rows| rows.into_iter().map(total).collect()),
+            totals: totals.map(|rows| rows.iter().map(|t| total(t, base)).collect()),
         })
     })
     .await

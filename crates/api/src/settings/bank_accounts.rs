@@ -117,14 +117,16 @@ impl CreateBankAccountBody {
             method,
             ..
         } = self;
-        fields.finish(CreateBankAccount {
+        let command = CreateBankAccount {
             code,
             name,
             bank,
             account,
             currency,
             method,
-        })
+        };
+        fields.extend(command.problems());
+        fields.finish(command)
     }
 }
 

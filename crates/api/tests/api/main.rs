@@ -5,6 +5,7 @@
 mod calls;
 mod document;
 mod edge;
+mod lists;
 mod matrix;
 mod money;
 mod office;

@@ -116,7 +116,7 @@ async fn what_happened_to_a_document_is_told_to_its_readers() {
     assert_eq!(rest["items"][0]["seq"], items[1]["seq"]);
     // The administrator may not see customers.
     let denied = server.get(&admin, &timeline).await;
-    is(&denied, 403, "request.forbidden");
+    is(&denied, 404, "request.not_found");
     let audit = format!("/api/v1/audit?subject={id}");
     let audited = server.get(&auditor, &audit).await.json();
     assert_eq!(
@@ -211,4 +211,17 @@ async fn settings_are_set_by_those_who_keep_them() {
             .await
             .starts_with("com_")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_wrong_with_a_bank_account_is_told_at_once() {
+    let server = Server::start();
+    let finance = server.user("finance", &[Role::Finance]);
+    let body = json!({ "code": "", "name": " ", "bank": "x".repeat(101), "currency": "XXX", "method": "gold" });
+    let reply = server.post(&finance, "/api/v1/bank-accounts", &body).await;
+    is(&reply, 422, "request.invalid");
+    let told = reply.json();
+    let fields = told["fields"].as_array().expect("fields").iter();
+    let paths: Vec<_> = fields.map(|f| f["path"].as_str().expect("path")).collect();
+    assert_eq!(paths, ["currency", "code", "name", "bank", "method"]);
 }

@@ -31,7 +31,7 @@ pub struct NewCompany {
 
 /// Payment terms every new company starts with: code, name, rule of `kernel::terms`.
 const STARTER_TERMS: &[(&str, &str, &str)] = &[
-    ("COD", "货到付款", "on_delivery"),
+    ("COD", "货到付款", "on_signoff"),
     ("NET30", "开票后30天", "net_30"),
     ("NET60", "开票后60天", "net_60"),
     ("EOM30", "月结30天（开票月月末后30天）", "eom_30"),

@@ -211,11 +211,22 @@ impl<'r> Cells<'r> {
 
     /// Notes a problem in the cell of `slot`.
     pub(super) fn fail(&mut self, slot: &Slot, code: &'static str, value: &str) {
-        let value: String = value.chars().take(60).collect();
+        self.fail_with(slot, code, value, Vec::new());
+    }
+
+    /// [`Cells::fail`] with figures of the problem's own.
+    pub(super) fn fail_with(
+        &mut self,
+        slot: &Slot,
+        code: &'static str,
+        value: &str,
+        mut facts: Vec<(&'static str, String)>,
+    ) {
+        facts.insert(0, ("value", value.chars().take(60).collect()));
         self.problems.push(Problem {
             column: slot.column.clone(),
             code,
-            facts: vec![("value", value)],
+            facts,
         });
     }
 }

@@ -3,7 +3,7 @@
 //! Documents keep what they took: a changed rule or a name counts from the next document on. A record
 //! out of use stays where it is named and can't be chosen any more.
 
-use super::command::{check_method, check_named, parse_rule, refuse_taken};
+use super::command::{bank_problems, check_named, parse_rule, refuse_taken};
 use super::store;
 use crate::access::{Permission, Scope};
 use crate::facade::Command;
@@ -87,14 +87,8 @@ impl Command for ChangeBankAccount {
     type Out = Id<wire::BankAccount>;
     const PERMISSION: Permission = Permission::SettingsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, _scope: &Scope) -> Result<Self::Out> {
-        check_named(&self.code, &self.name)?;
-        check_method(&self.method)?;
-        let mut errors = Vec::new();
-        wire::check_text(&mut errors, "bank", &self.bank, 100);
-        wire::check_text(&mut errors, "account", &self.account, 100);
-        if !errors.is_empty() {
-            return Err(Error::Invalid(errors));
-        }
+        let texts = [&self.code, &self.name, &self.bank, &self.account];
+        wire::finish(bank_problems(texts.map(String::as_str), &self.method))?;
         let (current,) = tx
             .opt::<(i64,)>(&store::BANK_NOW, params![ctx.company, self.id])?
             .ok_or(Error::NotFound)?;

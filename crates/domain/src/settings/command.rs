@@ -77,8 +77,7 @@ impl Command for CreateBankAccount {
     type Out = Id<wire::BankAccount>;
     const PERMISSION: Permission = Permission::SettingsWrite;
     fn run(&self, tx: &mut WriteTx<'_>, ctx: &Ctx, _scope: &Scope) -> Result<Self::Out> {
-        check_named(&self.code, &self.name)?;
-        check_method(&self.method)?;
+        wire::finish(self.problems())?;
         let found = tx.opt::<(String,)>(&store::BANK_NAME, params![ctx.company, self.code])?;
         refuse_taken(&self.code, found)?;
         let id: Id<wire::BankAccount> = ctx.new_id();
@@ -108,7 +107,34 @@ impl Command for CreateBankAccount {
     }
 }
 
+impl CreateBankAccount {
+    /// Everything wrong with its fields, at once.
+    #[must_use]
+    pub fn problems(&self) -> Vec<FieldError> {
+        let texts = [&self.code, &self.name, &self.bank, &self.account];
+        bank_problems(texts.map(String::as_str), &self.method)
+    }
+}
+
+/// Everything wrong with a bank account's code, name, bank and account, and its method.
+pub(super) fn bank_problems(
+    [code, name, bank, account]: [&str; 4],
+    method: &str,
+) -> Vec<FieldError> {
+    let mut errors = named_problems(code, name);
+    wire::check_text(&mut errors, "bank", bank, 100);
+    wire::check_text(&mut errors, "account", account, 100);
+    if !["bank", "cash", "wallet"].contains(&method) {
+        errors.push(FieldError::new("method", "field.not_a_code"));
+    }
+    errors
+}
+
 pub(super) fn check_named(code: &str, name: &str) -> Result<()> {
+    wire::finish(named_problems(code, name))
+}
+
+fn named_problems(code: &str, name: &str) -> Vec<FieldError> {
     let mut errors = Vec::new();
     for (path, text, max) in [("code", code, 40), ("name", name, 100)] {
         if text.trim().is_empty() {
@@ -116,11 +142,7 @@ pub(super) fn check_named(code: &str, name: &str) -> Result<()> {
         }
         wire::check_text(&mut errors, path, text, max);
     }
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(errors))
-    }
+    errors
 }
 
 pub(super) fn refuse_taken(code: &str, found: Option<(String,)>) -> Result<()> {
@@ -143,12 +165,4 @@ pub(super) fn parse_rule(text: &str) -> Result<String> {
             FieldError::new("rule", "settings.terms_rule").with("why", why),
         ])
     })
-}
-
-pub(super) fn check_method(method: &str) -> Result<()> {
-    if ["bank", "cash", "wallet"].contains(&method) {
-        Ok(())
-    } else {
-        Err(Error::field("method", "field.not_a_code"))
-    }
 }

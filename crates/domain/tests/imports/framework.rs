@@ -176,3 +176,23 @@ db_test! { sheets_options_and_columns_are_asked_for, |test: TestDb| {
         }
     }
 }}
+
+db_test! { a_wrong_check_digit_fails_its_row, |test: TestDb| {
+    let w = world(test);
+    let text = "客户编码,客户名称,纳税人识别号,国家\n\
+        A1,甲公司,９１３３０１００７９９６５５０５８ｂ,中国\n\
+        A2,乙公司,91330100799655058A,中国\n\
+        A3,Fung Lee,12-3456789,USA\n";
+    let file = request(ImportKind::Customers, "客户.csv", text);
+    let seen = w.preview(&file).expect("preview");
+    assert_eq!(seen.report.counts, counts(3, 2, 0, 0, 1));
+    let problem = &seen.report.notes[0].problems[0];
+    assert_eq!(problem.code, "taxid.checksum");
+    assert!(problem.facts.iter().any(|(name, expected)| *name == "expected" && expected == "B"), "{problem:?}");
+    w.store(&with(file, "skip_failed", "true"));
+    let stored = w.jieqing.read(&w.ctx, Permission::CustomersRead, |tx, _, _| {
+        let (sql, values) = jieqing_db::SqlBuilder::new("TAX_IDS", "select tax_id from customers order by code").finish();
+        Ok(tx.all::<(String,)>(&sql, &values)?)
+    }).expect("read");
+    assert_eq!(stored, [("91330100799655058B".to_owned(),), ("12-3456789".to_owned(),)]);
+}}

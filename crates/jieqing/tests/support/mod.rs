@@ -111,6 +111,26 @@ impl Drop for Process {
     }
 }
 
+const PASSWORD: &str = "zu-Fuss-nach-Wuhan-47";
+
+/// Founds the company and signs in; gives the headers of the session.
+pub fn session(server: &Process) -> Vec<String> {
+    if let Some(token) = &server.setup {
+        let body = format!(
+            r#"{{"token":"{token}","company_name":"甲公司","accounting_standard":"small","login":"admin","name":"王芳","password":"{PASSWORD}"}}"#
+        );
+        let done = server.json("POST", "/api/v1/setup", &[], &body);
+        assert_eq!(done.status, 201, "{done:?}");
+    }
+    let body = format!(r#"{{"login":"admin","password":"{PASSWORD}"}}"#);
+    let reply = server.json("POST", "/api/v1/session", &[], &body);
+    assert!(matches!(reply.status, 200 | 201), "{reply:?}");
+    let cookie = reply.header("set-cookie").expect("cookie");
+    let cookie = cookie.split(';').next().expect("pair").to_owned();
+    let csrf = reply.json()["csrf"].as_str().expect("csrf").to_owned();
+    vec![format!("Cookie: {cookie}"), format!("X-CSRF: {csrf}")]
+}
+
 /// What came back; status 0 when the connection was closed without an answer.
 #[derive(Debug)]
 pub struct Reply {

@@ -52,6 +52,7 @@ export default {
       taken_back: 'Bill step taken back',
       reversed: 'Bill reversed',
     },
+    journal: { posted: 'By hand', reversed: 'Entry by hand reversed' },
     receipt: {
       entered: 'Receipt',
       claimed: 'Claimed',

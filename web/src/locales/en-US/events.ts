@@ -37,6 +37,8 @@ export default {
     bureau_number_recorded: 'Bureau number entered',
     credited: 'Credited',
     deleted: 'Draft deleted',
+    disputed: 'Disputed by the customer',
+    dispute_resolved: 'Dispute resolved',
   },
   customer: {
     held: 'Put on hold',
@@ -73,6 +75,7 @@ export default {
   },
   token: { created: 'Token created', revoked: 'Token revoked' },
   period: { closed: 'Closed', reopened: 'Reopened' },
+  entry: { posted: 'Posted by hand', reversed: 'Reversed' },
   receipt: {
     entered: 'Received',
     claimed: 'Claimed',

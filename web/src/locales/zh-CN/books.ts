@@ -52,6 +52,7 @@ export default {
       taken_back: '票据撤回',
       reversed: '票据冲销',
     },
+    journal: { posted: '手工记账', reversed: '手工凭证冲销' },
     receipt: {
       entered: '收款',
       claimed: '认领',

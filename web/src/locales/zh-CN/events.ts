@@ -29,7 +29,13 @@ export default {
   order: { finding_released: '放行核对结果', confirmed: '确认', reopened: '因退货重新打开' },
   delivery: { rejected: '拒收' },
   return: { received: '退货入库', credited: '开具红字发票' },
-  invoice: { bureau_number_recorded: '补录发票号码', credited: '被红冲', deleted: '删除草稿' },
+  invoice: {
+    bureau_number_recorded: '补录发票号码',
+    credited: '被红冲',
+    deleted: '删除草稿',
+    disputed: '客户提出异议',
+    dispute_resolved: '异议解决',
+  },
   customer: {
     held: '暂停',
     released: '恢复正常',
@@ -65,6 +71,7 @@ export default {
   },
   token: { created: '创建令牌', revoked: '吊销令牌' },
   period: { closed: '结账', reopened: '反结账' },
+  entry: { posted: '手工记账', reversed: '冲销' },
   receipt: {
     entered: '收款',
     claimed: '认领',

@@ -7,8 +7,10 @@ use serde_json::{Value, json};
 pub(crate) struct Business {
     /// In names and texts.
     pub(crate) mark: String,
-    /// The documents of one owner: customer, order, delivery, invoice, receipt, statement, file.
+    /// The documents of one owner: customer, order, delivery, invoice, receipt, statement.
     pub(crate) documents: Vec<String>,
+    /// What is inside of them or hangs on them: lines, open items, an allocation, a dispute, a return.
+    pub(crate) parts: Vec<String>,
 }
 
 async fn done(server: &Server, who: &Session, step: &str, body: Value) -> Value {
@@ -36,6 +38,17 @@ pub(crate) async fn business(
     mark: &str,
     owner: &Session,
 ) -> Business {
+    business_in(server, who, mark, owner, &Value::Null).await
+}
+
+/// [`business`] of a customer of `department`.
+pub(crate) async fn business_in(
+    server: &Server,
+    who: &Session,
+    mark: &str,
+    owner: &Session,
+    department: &Value,
+) -> Business {
     let step = |step: String, body: Value| async move { done(server, who, &step, body).await };
     let terms = first_id(server, who, "/api/v1/terms").await;
     let bank = first_id(server, who, "/api/v1/bank-accounts").await;
@@ -44,7 +57,8 @@ pub(crate) async fn business(
         json!({ "sku": sku, "name": "轴承", "unit": "个", "tax_rate": "0.13", "price": "113" });
     step("POST /products".into(), product).await;
     let customer = json!({ "name": format!("{mark}客户"), "currency": "CNY", "terms_id": terms,
-        "tax_id": "91330100799655058B", "owner_id": owner.id, "note": mark });
+        "tax_id": "91330100799655058B", "owner_id": owner.id, "note": mark,
+        "department_id": department });
     let customer = text(&step("POST /customers".into(), customer).await["id"]);
     let order = json!({ "order": { "customer_id": customer, "ordered_on": "2026-11-24",
         "currency": "CNY", "customer_po": format!("PO-{mark}"),
@@ -64,11 +78,30 @@ pub(crate) async fn business(
         "bank_account_id": bank, "bank_ref": format!("T-{mark}"), "received_on": "2026-11-24",
         "currency": "CNY", "amount": "500.00" });
     let receipt = text(&step("POST /receipts".into(), receipt).await["id"]);
+    let oldest = json!({ "customer_id": customer, "currency": "CNY" });
+    let batch = step("POST /allocations/oldest-first".into(), oldest).await;
+    let items = format!("/api/v1/open-items?customer_id={customer}&kind=invoice");
+    let item = first_id(server, who, &items).await;
+    let dispute =
+        json!({ "currency": "CNY", "amount": "30.00", "reason": "quality", "note": mark });
+    let dispute = step(format!("POST /open-items/{item}/disputes"), dispute).await;
+    let goods = json!({ "lines": [{ "delivery_line_id": signed["lines"][0]["id"], "qty": "1" }],
+        "reason": mark, "note": mark });
+    let goods = step("POST /returns".into(), goods).await;
+    let parts = [
+        &signed["lines"][0]["id"],
+        &signed["lines"][0]["order_line_id"],
+        &batch["batch_id"],
+        &dispute["id"],
+        &goods["id"],
+    ];
+    let parts = parts.map(text).into_iter().chain([item]).collect();
     let statement = json!({ "customer_id": customer, "currency": "CNY",
         "from": "2026-11-01", "to": "2026-11-24" });
     let statement = text(&step("POST /statements".into(), statement).await["id"]);
     Business {
         mark: mark.to_owned(),
         documents: vec![customer, order, delivery, invoice, receipt, statement],
+        parts,
     }
 }

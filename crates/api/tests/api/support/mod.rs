@@ -33,7 +33,8 @@ sql!(
 );
 sql!(
     TEST_ROLE,
-    "insert into role_assignments (company_id, user_id, role, scope) values ($1, $2, $3, $4)"
+    "insert into role_assignments (company_id, user_id, role, scope, department_id)
+     values ($1, $2, $3, $4, $5)"
 );
 sql!(
     TEST_SESSION,
@@ -134,6 +135,23 @@ impl Server {
         roles: &[Role],
         scope: &'static str,
     ) -> Session {
+        self.person(company, login, roles, (scope, None))
+    }
+
+    /// A user with these roles in one department (its id on the wire), signed in.
+    pub(crate) fn of_department(&self, login: &str, roles: &[Role], department: &str) -> Session {
+        let id = jieqing_kernel::id::Id::<jieqing_kernel::actor::Department>::parse(department);
+        let id = id.expect("a department").raw();
+        self.person(&self.ctx, login, roles, ("department", Some(id)))
+    }
+
+    fn person(
+        &self,
+        company: &Ctx,
+        login: &str,
+        roles: &[Role],
+        (scope, department): (&'static str, Option<i64>),
+    ) -> Session {
         let company = company.company;
         let user = self.jieqing.ids.next_raw();
         let secret = format!("secret-{login}");
@@ -147,7 +165,7 @@ impl Server {
                 .write(move |tx| {
                     tx.exec_one(&TEST_USER, params![user, login, login])?;
                     for role in &roles {
-                        tx.exec_one(&TEST_ROLE, params![company, user, *role, scope])?;
+                        tx.exec_one(&TEST_ROLE, params![company, user, *role, scope, department])?;
                     }
                     let session = params![hash[..], user, company, csrf, NOW, NOW, until];
                     tx.exec_one(&TEST_SESSION, session)?;

@@ -99,8 +99,8 @@ static SUBJECTS: &[Subject] = &[
 /// Events of the document with the wire id `subject`, newest first, when the caller may read it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for ids of no kind with a timeline and for documents outside the caller's
-/// scope; [`Error::Forbidden`] without the kind's permission.
+/// [`Error::NotFound`] for ids of no kind with a timeline, for documents outside the caller's scope and
+/// for kinds the caller may not read: the same answer, so that nothing tells whether a document exists.
 pub fn timeline(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
@@ -110,7 +110,10 @@ pub fn timeline(
     let (prefix, digits) = subject.split_once('_').ok_or(Error::NotFound)?;
     let found = SUBJECTS.iter().find(|s| s.prefix == prefix);
     let (kind, id) = found.zip(decode(digits)).ok_or(Error::NotFound)?;
-    let scope = authorize(tx, ctx, kind.permission)?;
+    let scope = authorize(tx, ctx, kind.permission).map_err(|error| match error {
+        Error::Forbidden { .. } => Error::NotFound,
+        other => other,
+    })?;
     if let Some(place) = kind.place {
         let (owner, department) = tx
             .opt::<(i64, i64)>(place, params![ctx.company, id])?

@@ -18,6 +18,7 @@ use jieqing_kernel::actor::Ctx;
 use jieqing_kernel::decimal::format_scaled;
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
+use jieqing_kernel::taxid::{Purpose, Severity, check_tax_id};
 use std::collections::{HashMap, HashSet};
 
 columns!(Columns {
@@ -199,6 +200,7 @@ impl Context<'_> {
         if let Some(currency) = cells.currency(&c.currency) {
             draft.currency = currency;
         }
+        self.tax_id(cells, &mut draft);
         let limit = cells.number(&c.credit_limit, self.ctx.base_currency.exponent());
         match limit {
             Some(limit) if limit < 0 => {
@@ -224,6 +226,25 @@ impl Context<'_> {
         self.address(cells, &mut draft);
         self.contact(cells, &mut draft);
         draft
+    }
+
+    /// Normalised; a Chinese one with a wrong character or check digit fails, as no special invoice could
+    /// be made out to it (china.md §1.2).
+    fn tax_id(&self, cells: &mut Cells<'_>, draft: &mut CustomerDraft) {
+        let slot = &self.columns.tax_id;
+        let given = cells.string(slot);
+        if given.is_empty() || !matches!(draft.country.as_str(), "" | "CN") {
+            return;
+        }
+        let checked = check_tax_id(&given);
+        let wrong = checked
+            .findings
+            .iter()
+            .find(|f| f.severity(Purpose::SpecialInvoice) == Severity::Error);
+        match wrong {
+            Some(finding) => cells.fail_with(slot, finding.code(), &given, finding.facts()),
+            None => draft.tax_id = checked.text,
+        }
     }
 
     fn address(&self, cells: &mut Cells<'_>, draft: &mut CustomerDraft) {

@@ -174,6 +174,8 @@ row! {
         pub tax_minor: i64,
         /// With tax.
         pub total_minor: i64,
+        /// With tax, company currency.
+        pub base_total_minor: i64,
     }
 }
 
@@ -191,7 +193,7 @@ const HEAD: &str = "select i.id, i.number, i.source_no, i.kind, i.form, i.status
   left join payment_terms t on t.company_id = i.company_id and t.id = i.terms_id";
 const TOTALS: &str = "select i.currency, cast(count(*) as bigint),
   cast(coalesce(sum(i.net_minor), 0) as bigint), cast(coalesce(sum(i.tax_minor), 0) as bigint),
-  cast(coalesce(sum(i.total_minor), 0) as bigint)
+  cast(coalesce(sum(i.total_minor), 0) as bigint), cast(coalesce(sum(i.base_total_minor), 0) as bigint)
   from invoices i join customers c on c.company_id = i.company_id and c.id = i.customer_id";
 sql!(
     LINES,
