@@ -23,5 +23,14 @@ if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
   BENCH_PG_URL=$(scripts/pg-test.sh start)
   export BENCH_PG_URL
 fi
+# The baseline of `apply` is a script in Python; without it the part says so and is left out.
+if [ -z "${BENCH_PYTHON:-}" ] && [ ${#profile[@]} -gt 0 ]; then
+  venv=.work/bench-python
+  if python3 -m venv "$venv" && "$venv/bin/pip" install -q polars pyarrow rapidfuzz numpy; then
+    export BENCH_PYTHON=$PWD/$venv/bin/python
+  else
+    echo "no polars from pip: apply is not measured" >&2
+  fi
+fi
 cargo run "${profile[@]}" --locked -p jieqing-bench -- \
   --server "${CARGO_TARGET_DIR:-target}/release/jieqing" --json .work/bench.json "$@"

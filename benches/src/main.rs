@@ -16,6 +16,7 @@ mod http;
 mod import;
 mod items;
 mod load;
+mod matching;
 mod meter;
 mod process;
 mod reads;
@@ -66,6 +67,9 @@ struct Options {
     /// The `jieqing` binary for HTTP, start-up and memory; they are left out without one.
     #[arg(long)]
     server: Option<PathBuf>,
+    /// A Python with polars and pyarrow, for the baseline of `apply`; it is left out without one.
+    #[arg(long, env = "BENCH_PYTHON")]
+    python: Option<PathBuf>,
     /// Where the SQLite files go; a real disk, since a RAM disk makes commits free.
     #[arg(long, default_value = ".work")]
     folder: PathBuf,
@@ -98,6 +102,7 @@ impl Options {
                 Part::Reads,
                 Part::Http,
                 Part::Start,
+                Part::Match,
             ];
             self.parts = all.to_vec();
         }
@@ -117,6 +122,8 @@ enum Part {
     Http,
     /// Start-up time and idle memory of the server.
     Start,
+    /// `jieqing apply` on generated files, beside polars.
+    Match,
     /// The database layer beside its engines: commits, bulk, streaming.
     Spike,
 }
@@ -163,6 +170,7 @@ fn measure(part: &Part, options: &Options, report: &mut Report) -> Outcome<()> {
         Part::Reads => reads::run(options, report),
         Part::Http => http::run(options, report),
         Part::Start => start::run(options, report),
+        Part::Match => matching::run(options, report),
         Part::Spike => spike::run(options, report),
     }
 }
