@@ -8,7 +8,7 @@ journey('35-bank-desk', {}, async ({ page, server, step, shot }) => {
     const signedIn = await openCompany(server);
     await basics(signedIn);
     const { items } = await signedIn('GET', '/customers?search=%E4%BA%91%E6%A0%96');
-    await invoiced(signedIn, items[0].code, 'ZC-6301', ['1000.00', '2000.00', '3000.50']);
+    await invoiced(signedIn, items[0].code, 'ZC-6204', ['1000.00', '2000.00', '3000.50']);
     return { api: signedIn, customer: items[0] };
   });
   const debits = async () => {

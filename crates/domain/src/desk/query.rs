@@ -279,10 +279,10 @@ pub struct DeskDetail {
     pub fresh: bool,
 }
 
-/// One receipt of the desk.
+/// One receipt of the desk, also when nothing of it is open any more.
 ///
 /// # Errors
-/// [`Error::NotFound`], also when nothing of it is open any more.
+/// [`Error::NotFound`], also for a reversed one.
 pub fn detail(
     tx: &mut ReadTx<'_>,
     ctx: &Ctx,
@@ -290,7 +290,7 @@ pub fn detail(
     id: Id<wire::Receipt>,
 ) -> Result<DeskDetail> {
     let (sql, values) = scoped("DESK_ONE", ctx, scope)
-        .push(OPEN)
+        .push("and r.reversed_on is null")
         .bind("and r.id = ?", &[&id])
         .finish();
     let receipt = tx

@@ -195,7 +195,7 @@ function useRowColumns(onKind: ((row: BankRow, kind: RowKind) => void) | undefin
       {
         key: 'kind',
         title: t('bank.col.kind'),
-        width: 140,
+        width: 156,
         render: (r) =>
           onKind && !r.reversal ? (
             <Select<RowKind>
@@ -203,7 +203,7 @@ function useRowColumns(onKind: ((row: BankRow, kind: RowKind) => void) | undefin
               variant="borderless"
               value={r.kind}
               aria-label={`${t('bank.col.kind')} ${r.bank_ref}`}
-              style={{ width: 122 }}
+              style={{ width: 116 }}
               onChange={(kind) => onKind(r, kind)}
               options={ROW_KINDS.map((value) => ({ value, label: t(`bank.kind.${value}`) }))}
             />

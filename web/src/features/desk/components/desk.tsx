@@ -96,7 +96,15 @@ export function Desk(props: DeskProps) {
       {desk.problem && <ProblemAlert error={desk.problem} onClose={desk.reset} />}
       {desk.job && (
         <Panel>
-          <JobProgress key={desk.job} jobId={desk.job} title={t('desk.running')} onDone={refresh} />
+          <JobProgress
+            key={desk.job}
+            jobId={desk.job}
+            title={t('desk.running')}
+            onDone={(job) => {
+              refresh();
+              if (job.state === 'succeeded') desk.ended();
+            }}
+          />
         </Panel>
       )}
       <div className={styles.panes}>

@@ -55,6 +55,7 @@ export function useDesk({ next }: { next: () => void }) {
   const commands = [run, apply, all, note, again, back];
   return {
     job,
+    ended: () => setJob(''),
     last,
     run,
     apply,
