@@ -86,15 +86,18 @@ export function writeState<S>(
   return out;
 }
 
-export function useUrlState<S>(spec: S): [UrlValues<S>, (patch: Partial<UrlValues<S>>) => void] {
+/** `push` gives the change a place in the browser's history, so that Back undoes it. */
+export type SetUrl<S> = (patch: Partial<UrlValues<S>>, how?: 'replace' | 'push') => void;
+
+export function useUrlState<S>(spec: S): [UrlValues<S>, SetUrl<S>] {
   const search = useSearch({ strict: false }) as SearchRecord;
   const navigate = useNavigate();
   const values = useMemo(() => readState(spec, search), [spec, search]);
   const set = useCallback(
-    (patch: Partial<UrlValues<S>>) => {
+    (patch: Partial<UrlValues<S>>, how: 'replace' | 'push' = 'replace') => {
       void navigate({
         to: '.',
-        replace: true,
+        replace: how === 'replace',
         search: ((current: SearchRecord) => writeState(spec, current, patch)) as never,
       });
     },

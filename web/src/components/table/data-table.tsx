@@ -97,13 +97,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     scrollTo: (index) => table.current?.scrollTo({ index }),
   });
 
-  const change = (patch: Record<string, string>) => setValues({ view: '', ...patch });
+  // What is typed letter by letter stays one step of the history.
+  const typed = filters.find((f) => f.kind === 'search')?.key ?? '';
+  const change = (patch: Record<string, string>) =>
+    setValues({ view: '', ...patch }, typed in patch ? 'replace' : 'push');
   const applyView = (key: string, viewQuery: Record<string, string>) =>
-    setValues({
-      ...Object.fromEntries(Object.keys(spec).map((k) => [k, ''])),
-      ...viewQuery,
-      view: key,
-    });
+    setValues(
+      { ...Object.fromEntries(Object.keys(spec).map((k) => [k, ''])), ...viewQuery, view: key },
+      'push',
+    );
 
   const sort = readSort(values.sort ?? '');
   const antColumns: TableProps<Row>['columns'] = shown.map((column) => {
@@ -217,7 +219,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           columns={antColumns}
           dataSource={list.rows}
           pagination={false}
-          loading={list.isPending}
+          loading={{ spinning: list.isPending || list.isPlaceholderData, delay: 200 }}
           scroll={{ x: Math.max(width, Math.floor(size.width)), y: bodyHeight }}
           onScroll={onScroll}
           rowClassName={(row, index) =>
@@ -242,18 +244,19 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               }
             : {})}
           locale={{
-            emptyText: list.isPending ? (
-              ' '
-            ) : filtered ? (
-              <EmptyState
-                kind="no-match"
-                title={t('table.noMatch')}
-                text={t('table.noMatchHelp')}
-                action={{ label: t('table.clearFilters'), run: () => applyView('', {}) }}
-              />
-            ) : (
-              <EmptyState {...props.empty} />
-            ),
+            emptyText:
+              list.isPending || list.error ? (
+                ' '
+              ) : filtered ? (
+                <EmptyState
+                  kind="no-match"
+                  title={t('table.noMatch')}
+                  text={t('table.noMatchHelp')}
+                  action={{ label: t('table.clearFilters'), run: () => applyView('', {}) }}
+                />
+              ) : (
+                <EmptyState {...props.empty} />
+              ),
           }}
           {...(hasSum
             ? {
