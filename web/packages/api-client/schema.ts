@@ -353,6 +353,340 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List bills */
+        get: operations["list_bills"];
+        put?: never;
+        /**
+         * Enter a bill
+         * @description The receivable is settled by it (its credit is allocated as a receipt's); the exposure is not until it
+         *     is honoured.
+         */
+        post: operations["enter_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List bills that fall due or need a step */
+        get: operations["list_bill_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export bills
+         * @description All rows that the filters find, as a workbook, with the sum.
+         */
+        get: operations["export_bills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the maturity ladder of unpaid bills */
+        get: operations["get_bill_ladder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a bill */
+        get: operations["get_bill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/allocate-oldest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allocate a bill to the oldest debts
+         * @description Uses what is open of its credit on the customer's invoices by due date; the rest stays unapplied.
+         */
+        post: operations["allocate_bill_oldest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/discount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discount a bill
+         * @description Interest = face − net; computed it is face × rate × days ÷ 360. `If-Match` carries the bill's version.
+         */
+        post: operations["discount_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/dishonour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a bill was refused
+         * @description What it had paid is open again with its original due dates, as far as this part goes. `If-Match`
+         *     carries the bill's version.
+         */
+        post: operations["dishonour_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/endorse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Endorse a bill
+         * @description `If-Match` carries the bill's version.
+         */
+        post: operations["endorse_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/honour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a bill was paid
+         * @description Ends its part in the customer's exposure. `If-Match` carries the bill's version.
+         */
+        post: operations["honour_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/pledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pledge a bill
+         * @description It stays in the books. `If-Match` carries the bill's version.
+         */
+        post: operations["pledge_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/present": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Present a bill for payment
+         * @description From the due date, for ten days; later with a reason. `If-Match` carries the bill's version.
+         */
+        post: operations["present_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/recourse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take recourse on a refused bill
+         * @description `If-Match` carries the bill's version.
+         */
+        post: operations["recourse_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a pledged bill
+         * @description `If-Match` carries the bill's version.
+         */
+        post: operations["release_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a bill that was entered wrongly
+         * @description Refused while part of it is allocated. `If-Match` carries the bill's version.
+         */
+        post: operations["reverse_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a bill
+         * @description The parts' intervals follow each other and are the whole. `If-Match` carries the bill's version.
+         */
+        post: operations["split_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the last step of a bill back
+         * @description Its entry is reversed; the bill stands where it stood. `If-Match` carries the bill's version.
+         */
+        post: operations["take_back_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies": {
         parameters: {
             query?: never;
@@ -3537,6 +3871,11 @@ export interface components {
              */
             undelivered: string;
             /**
+             * @description Bills of exchange not yet honoured, as far as the company counts them; no part of the balance.
+             * @example 0.00
+             */
+            bills: string;
+            /**
              * @description Debts due before today.
              * @example 4000.00
              */
@@ -3547,7 +3886,7 @@ export interface components {
              */
             oldest_due_on?: string | null;
             /**
-             * @description Exposure in company currency: balance and undelivered orders.
+             * @description Exposure in company currency: balance, undelivered orders and bills.
              * @example 3000.00
              */
             base_exposure: string;
@@ -4004,6 +4343,479 @@ export interface components {
             /** @description What the reader found wrong. */
             problems: components["schemas"]["BankFileProblem"][];
         };
+        /** @description A bill that needs somebody. */
+        BillAlertBody: {
+            /**
+             * @description `due_soon`, `present` (may be presented now), `window_over`, `no_answer` (presented three days ago)
+             *     or `confirm_paid` (passed on and due).
+             * @example present
+             */
+            alert: string;
+            /**
+             * @description The bill.
+             * @example bil_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description Its number.
+             * @example BL-202611-0001
+             */
+            number: string;
+            /**
+             * @description Its state.
+             * @example on_hand
+             */
+            status: string;
+            /**
+             * @description Day it is due.
+             * @example 2026-11-20
+             */
+            due_on: string;
+            /**
+             * @description Last day of the presentment window.
+             * @example 2026-11-30
+             */
+            window_ends_on: string;
+            /**
+             * @description Face, CNY.
+             * @example 50000.00
+             */
+            amount: string;
+            /**
+             * @description Acceptor.
+             * @example 中国建设银行杭州分行
+             */
+            acceptor: string;
+            /**
+             * @description Customer.
+             * @example 杭州云栖贸易有限公司
+             */
+            customer_name: string;
+        };
+        /** @description Bills that need somebody, the earliest due first. */
+        BillAlertList: {
+            items: components["schemas"]["BillAlertBody"][];
+        };
+        /** @description A bill of exchange. Amounts in CNY. */
+        BillBody: {
+            /**
+             * @description Id.
+             * @example bil_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description Number.
+             * @example BL-202611-0001
+             */
+            number: string;
+            /**
+             * @description The bill that was entered: itself, or the whole it is a part of.
+             * @example bil_0c1x2y3z4w5v6
+             */
+            root_id: string;
+            /**
+             * @description Its number.
+             * @example BL-202611-0001
+             */
+            root_number: string;
+            /**
+             * @description The bill it was split off; null for the one that was entered.
+             * @example null
+             */
+            parent_id?: string | null;
+            /**
+             * @description `on_hand`, `endorsed`, `discounted`, `pledged`, `presented`, `honoured`, `dishonoured`,
+             *     `recourse`, `split` or `reversed`.
+             * @example on_hand
+             */
+            status: string;
+            /**
+             * @description What became of it in the books when it was passed on: `none`, `derecognised` or `kept`.
+             * @example none
+             */
+            recognition: string;
+            /**
+             * @description Kind, first digit of the package: `1`, `2` old bank and commercial bills; `5`, `6` new ones;
+             *     `7`, `8` supply-chain commercial and bank bills.
+             * @example 5
+             */
+            kind: string;
+            /**
+             * @description Class of the acceptor: `high_grade`, `other_bank` or `commercial`.
+             * @example high_grade
+             */
+            acceptor_class: string;
+            /**
+             * @description Package number, 30 digits.
+             * @example 510510000001220261101000012347
+             */
+            package_no: string;
+            /**
+             * @description Sub-bill interval, `start-end`, or `0`.
+             * @example 1-5000000
+             */
+            interval: string;
+            /**
+             * @description Face.
+             * @example 50000.00
+             */
+            amount: string;
+            /**
+             * @description Day of issue.
+             * @example 2026-11-01
+             */
+            issued_on: string;
+            /**
+             * @description Day it is due.
+             * @example 2027-04-30
+             */
+            due_on: string;
+            /**
+             * @description Last day of the presentment window.
+             * @example 2027-05-10
+             */
+            window_ends_on: string;
+            /**
+             * Format: int64
+             * @description Days until it is due; negative when past due.
+             * @example 157
+             */
+            days_to_due: number;
+            /**
+             * @description Day we received it.
+             * @example 2026-11-10
+             */
+            received_on: string;
+            /**
+             * @description Day of the last change of state.
+             * @example 2026-11-10
+             */
+            status_on: string;
+            /**
+             * @description Drawer.
+             * @example 杭州云栖贸易有限公司
+             */
+            drawer: string;
+            /**
+             * @description Drawer's account.
+             * @example 1202020209900012345
+             */
+            drawer_account: string;
+            /**
+             * @description Drawer's bank.
+             * @example 中国建设银行杭州分行
+             */
+            drawer_bank: string;
+            /**
+             * @description First payee.
+             * @example 结清贸易有限公司
+             */
+            payee: string;
+            /**
+             * @description Acceptor.
+             * @example 中国建设银行杭州分行
+             */
+            acceptor: string;
+            /**
+             * @description Who endorsed it to us.
+             * @example 杭州云栖贸易有限公司
+             */
+            endorser: string;
+            /**
+             * @description Whether it may be passed on.
+             * @example true
+             */
+            transferable: boolean;
+            /**
+             * @description Endorsee, bank, pledgee or who is pursued; empty while it is with us.
+             * @example
+             */
+            holder: string;
+            /**
+             * @description Note.
+             * @example
+             */
+            note: string;
+            /**
+             * @description Customer.
+             * @example cus_0c1x2y3z4w5v6
+             */
+            customer_id: string;
+            /**
+             * @description Its code.
+             * @example KH-202611-0001
+             */
+            customer_code: string;
+            /**
+             * @description Its name.
+             * @example 杭州云栖贸易有限公司
+             */
+            customer_name: string;
+            /**
+             * @description What it counts for in the customer's exposure.
+             * @example 50000.00
+             */
+            exposure: string;
+            /**
+             * @description Credit item of the bill that was entered, for allocations.
+             * @example itm_0c1x2y3z4w5v6
+             */
+            item_id: string;
+            /**
+             * @description What of that credit is not allocated.
+             * @example 0.00
+             */
+            open: string;
+            /**
+             * @description Codes of what is worth knowing: `bills.warn_tenor`, `bills.warn_past_due`,
+             *     `bills.warn_not_transferable`, `bills.warn_commercial`.
+             * @example []
+             */
+            warnings: string[];
+            /**
+             * @description What may be done now.
+             * @example [
+             *       "split",
+             *       "endorse",
+             *       "discount",
+             *       "pledge",
+             *       "present",
+             *       "reverse"
+             *     ]
+             */
+            actions: string[];
+            /**
+             * @description Owner's name.
+             * @example 王芳
+             */
+            owner: string;
+            /**
+             * @description Who entered it; empty for the system.
+             * @example 李会计
+             */
+            created_by: string;
+            /**
+             * @description When.
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Version for `If-Match`.
+             * @example 1
+             */
+            version: number;
+        };
+        /** @description When something happened, and a note. */
+        BillDayBody: {
+            /**
+             * @description Day.
+             * @example 2026-11-24
+             */
+            on: string;
+            /**
+             * @description Note; for a presentment after the window the reason.
+             * @example
+             */
+            reason?: string;
+        };
+        /** @description A bill with its steps and, when it was split, the whole and all its parts. */
+        BillDetailBody: {
+            /** @description The bill. */
+            bill: components["schemas"]["BillBody"];
+            /** @description Its steps, the first first. */
+            steps: components["schemas"]["BillStepBody"][];
+            /** @description The whole and its parts by interval; the bill alone when it was never split. */
+            family: components["schemas"]["BillBody"][];
+        };
+        /** @description What was done, or would be. */
+        BillDoneBody: {
+            /**
+             * @description State before.
+             * @example on_hand
+             */
+            status_before: string;
+            /**
+             * @description State after.
+             * @example discounted
+             */
+            status: string;
+            /**
+             * @description Voucher number of the entry; null when the books do not move, and in a preview.
+             * @example 记-202611-0042
+             */
+            entry?: string | null;
+            /** @description The entry. */
+            lines: components["schemas"]["BillLineBody"][];
+            /**
+             * @description Change of the customer's exposure, CNY.
+             * @example 0.00
+             */
+            exposure_change: string;
+            /**
+             * @description Documents that are open again.
+             * @example [
+             *       "IN-202611-0001"
+             *     ]
+             */
+            reopened: string[];
+            /**
+             * @description Number of parts, when it was split.
+             * @example 0
+             */
+            parts: number;
+            bill?: components["schemas"]["BillBody"] | null;
+        };
+        /** @description How it ended. */
+        BillEndBody: {
+            /**
+             * @description Day.
+             * @example 2026-11-24
+             */
+            on: string;
+            /**
+             * @description Our account: where the acceptor paid a bill we presented, or from where we paid the holder of a
+             *     refused one we had passed on.
+             * @example bnk_0c1x2y3z4w5v6
+             */
+            bank_account_id?: string | null;
+            /**
+             * @description Note; for a refusal the reason.
+             * @example 承兑人账户余额不足
+             */
+            reason?: string;
+        };
+        /** @description An account that the entry moves. */
+        BillLineBody: {
+            /**
+             * @description Role of the account, as in the settings of the chart.
+             * @example notes_receivable
+             */
+            role: string;
+            /**
+             * @description Debit in CNY.
+             * @example 0.00
+             */
+            debit: string;
+            /**
+             * @description Credit in CNY.
+             * @example 50000.00
+             */
+            credit: string;
+        };
+        /** @description A page of the register. */
+        BillList: {
+            items: components["schemas"]["BillBody"][];
+            next_cursor?: string | null;
+            /** @description Sums of everything found, by state; on the first page only. */
+            by_status: components["schemas"]["BillTotalBody"][];
+        };
+        /** @description Why it is taken back. */
+        BillReasonBody: {
+            /**
+             * @description Reason.
+             * @example 对方拒绝签收
+             */
+            reason: string;
+        };
+        /** @description What happened to a bill. */
+        BillStepBody: {
+            /**
+             * @description Id.
+             * @example bst_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description `split`, `endorse`, `discount`, `pledge`, `release`, `present`, `honour`, `dishonour`, `recourse`,
+             *     `take_back` or `reverse`.
+             * @example discount
+             */
+            action: string;
+            /**
+             * @description State before.
+             * @example on_hand
+             */
+            from_status: string;
+            /**
+             * @description State after.
+             * @example discounted
+             */
+            to_status: string;
+            /**
+             * @description Day.
+             * @example 2026-11-24
+             */
+            on: string;
+            /**
+             * @description Endorsee, bank, pledgee or who is pursued.
+             * @example 招商银行杭州分行
+             */
+            counterparty: string;
+            /**
+             * @description Our account, when money moved.
+             * @example 基本户
+             */
+            bank_account: string;
+            /**
+             * @description Money that moved, CNY.
+             * @example 49770.00
+             */
+            net?: string | null;
+            /**
+             * @description Interest of a discount, CNY.
+             * @example 230.00
+             */
+            interest?: string | null;
+            /**
+             * @description Note.
+             * @example
+             */
+            reason: string;
+            /**
+             * @description Entry.
+             * @example ent_0c1x2y3z4w5v6
+             */
+            entry_id?: string | null;
+            /**
+             * @description Voucher number.
+             * @example 记-202611-0042
+             */
+            entry_no: string;
+            /**
+             * @description Whether it was taken back later.
+             * @example false
+             */
+            taken_back: boolean;
+            /**
+             * @description Who did it; empty for the system.
+             * @example 李会计
+             */
+            created_by: string;
+            /**
+             * @description When.
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            created_at: string;
+        };
+        /** @description Sums of the bills in one state. */
+        BillTotalBody: {
+            /**
+             * @description State.
+             * @example on_hand
+             */
+            status: string;
+            /**
+             * Format: int64
+             * @description Bills.
+             * @example 12
+             */
+            count: number;
+            /**
+             * @description Σ face, CNY.
+             * @example 600000.00
+             */
+            amount: string;
+        };
         /** @description A delivery line that may be invoiced. */
         BillableBody: {
             /**
@@ -4421,6 +5233,11 @@ export interface components {
              * @example 1.00
              */
             write_off_limit: string;
+            /**
+             * @description How much of an unpaid bill of exchange counts as exposure, 0 to 1.
+             * @example 1
+             */
+            bill_weight: string;
             /**
              * Format: int64
              * @description Version for `If-Match`.
@@ -4987,6 +5804,11 @@ export interface components {
              * @example 5000.00
              */
             undelivered: string;
+            /**
+             * @description Bills of exchange not yet honoured, as far as the company counts them.
+             * @example 0.00
+             */
+            bills: string;
         };
         /** @description What is known about a customer. When changing, absent fields stay as they are. */
         CustomerBody: {
@@ -5816,6 +6638,50 @@ export interface components {
              */
             version: number;
         };
+        /** @description To which bank a bill is sold, and for how much. */
+        DiscountBillBody: {
+            /**
+             * @description Day.
+             * @example 2026-11-24
+             */
+            on: string;
+            /**
+             * @description Who buys it.
+             * @example 招商银行杭州分行
+             */
+            bank: string;
+            /**
+             * @description Where the money comes.
+             * @example bnk_0c1x2y3z4w5v6
+             */
+            bank_account_id: string;
+            /**
+             * @description What comes, CNY; computed from the rate when absent.
+             * @example 49770.00
+             */
+            net?: string | null;
+            /**
+             * @description Yearly rate on 360 days, 0 to 0.36; needed without `net`.
+             * @example 0.018
+             */
+            rate?: string | null;
+            /**
+             * Format: int64
+             * @description Days the bank adds, such as 3 for another place; 0 when absent.
+             * @example 0
+             */
+            extra_days?: number | null;
+            /**
+             * @description `derecognised` or `kept` in the books; the class of the acceptor decides when absent.
+             * @example derecognised
+             */
+            recognition?: string | null;
+            /**
+             * @description Note.
+             * @example
+             */
+            reason?: string;
+        };
         /** @description A dispute: the part of a debt that the customer contests. */
         DisputeBody: {
             /**
@@ -6004,6 +6870,107 @@ export interface components {
              * @example 2
              */
             ended: number;
+        };
+        /** @description To whom a bill is endorsed. */
+        EndorseBillBody: {
+            /**
+             * @description Day.
+             * @example 2026-11-24
+             */
+            on: string;
+            /**
+             * @description Who gets it.
+             * @example 绍兴恒丰布业有限公司
+             */
+            endorsee: string;
+            /**
+             * @description `derecognised` or `kept` in the books; the class of the acceptor decides when absent.
+             * @example derecognised
+             */
+            recognition?: string | null;
+            /**
+             * @description Note.
+             * @example 支付货款
+             */
+            reason?: string;
+        };
+        /** @description A bill received in payment. */
+        EnterBillBody: {
+            /**
+             * @description Who paid with it.
+             * @example cus_0c1x2y3z4w5v6
+             */
+            customer_id: string;
+            /**
+             * @description Package number, 30 digits.
+             * @example 510510000001220261101000012347
+             */
+            package_no: string;
+            /**
+             * @description Sub-bill interval, `start-end`; `0` for a bill that can't be split.
+             * @example 1-5000000
+             */
+            interval: string;
+            /**
+             * @description Face in CNY; needed with interval `0`, else checked against the interval.
+             * @example 50000.00
+             */
+            amount?: string | null;
+            /**
+             * @description Day of issue.
+             * @example 2026-11-01
+             */
+            issued_on: string;
+            /**
+             * @description Day it is due.
+             * @example 2027-04-30
+             */
+            due_on: string;
+            /**
+             * @description Day we received it.
+             * @example 2026-11-10
+             */
+            received_on: string;
+            /**
+             * @description Acceptor.
+             * @example 中国建设银行杭州分行
+             */
+            acceptor: string;
+            /**
+             * @description Drawer.
+             * @example 杭州云栖贸易有限公司
+             */
+            drawer?: string;
+            /**
+             * @description Drawer's account.
+             * @example 1202020209900012345
+             */
+            drawer_account?: string;
+            /**
+             * @description Drawer's bank.
+             * @example 中国建设银行杭州分行
+             */
+            drawer_bank?: string;
+            /**
+             * @description First payee.
+             * @example 结清贸易有限公司
+             */
+            payee?: string;
+            /**
+             * @description Who endorsed it to us.
+             * @example 杭州云栖贸易有限公司
+             */
+            endorser?: string;
+            /**
+             * @description Whether it may be passed on; yes when absent.
+             * @example true
+             */
+            transferable?: boolean | null;
+            /**
+             * @description Note.
+             * @example
+             */
+            note?: string;
         };
         /** @description Money received. */
         EnterReceiptBody: {
@@ -6334,7 +7301,7 @@ export interface components {
         /** @description A kind of import. */
         ImportKindView: {
             /**
-             * @description `customers`, `products`, `orders`, `deliveries`, `invoices` or `receipts`.
+             * @description `customers`, `products`, `orders`, `deliveries`, `invoices`, `receipts` or `bills`.
              * @example customers
              */
             kind: string;
@@ -7025,6 +7992,40 @@ export interface components {
              * @example 2800000.00
              */
             value: string;
+        };
+        /** @description What falls due in a month, CNY. */
+        LadderBody: {
+            /**
+             * @description Month.
+             * @example 2026-12
+             */
+            month: string;
+            /**
+             * Format: int64
+             * @description Bills.
+             * @example 4
+             */
+            count: number;
+            /**
+             * @description On hand, pledged or presented.
+             * @example 200000.00
+             */
+            held: string;
+            /**
+             * @description Endorsed; we stand behind them.
+             * @example 50000.00
+             */
+            endorsed: string;
+            /**
+             * @description Discounted; we stand behind them.
+             * @example 0.00
+             */
+            discounted: string;
+        };
+        /** @description The ladder of due dates. */
+        LadderList: {
+            /** @description The earliest month first. */
+            items: components["schemas"]["LadderBody"][];
         };
         /** @description An earlier deal. */
         LastDeal: {
@@ -8206,7 +9207,7 @@ export interface components {
              */
             credit_limit?: string | null;
             /**
-             * @description Exposure: balances and undelivered orders.
+             * @description Exposure: balances, undelivered orders and unpaid bills.
              * @example 3000.00
              */
             exposure: string;
@@ -8461,6 +9462,24 @@ export interface components {
              * @example true
              */
             active: boolean;
+        };
+        /** @description To whom a bill is given as security. */
+        PledgeBillBody: {
+            /**
+             * @description Day.
+             * @example 2026-11-24
+             */
+            on: string;
+            /**
+             * @description Who holds it.
+             * @example 招商银行杭州分行
+             */
+            pledgee: string;
+            /**
+             * @description What for.
+             * @example 开立银行承兑汇票
+             */
+            reason?: string;
         };
         /** @description What the catalogue says about a SKU. */
         PriceSuggestion: {
@@ -9017,6 +10036,24 @@ export interface components {
              * @example 1130.00
              */
             total: string;
+        };
+        /** @description Against whom recourse is taken. */
+        RecourseBillBody: {
+            /**
+             * @description Day.
+             * @example 2026-11-24
+             */
+            on: string;
+            /**
+             * @description Drawer, endorsers.
+             * @example 杭州云栖贸易有限公司
+             */
+            against: string;
+            /**
+             * @description Note.
+             * @example 已发出追索通知
+             */
+            reason?: string;
         };
         /** @description Why it is opened again. */
         ReopenPeriodBody: {
@@ -9930,6 +10967,22 @@ export interface components {
              */
             reason?: string;
         };
+        /** @description Parts of a bill. */
+        SplitBillBody: {
+            /**
+             * @description Day.
+             * @example 2026-11-24
+             */
+            on: string;
+            /**
+             * @description Amounts in CNY; they add up to the face.
+             * @example [
+             *       "20000.00",
+             *       "30000.00"
+             *     ]
+             */
+            parts: string[];
+        };
         /** @description What is sent. */
         StartBankImportBody: {
             /**
@@ -10571,6 +11624,11 @@ export interface components {
              * @example 1.00
              */
             write_off_limit?: string | null;
+            /**
+             * @description How much of an unpaid bill of exchange counts as exposure, 0 to 1.
+             * @example 1
+             */
+            bill_weight?: string | null;
         };
         /** @description What changes; absent fields stay as they are. */
         UpdateDepartmentBody: {
@@ -10853,7 +11911,7 @@ export interface components {
         WorkBody: {
             /**
              * @description `confirm_order`, `deliver_order`, `sign_delivery`, `invoice_delivery`, `issue_invoice`,
-             *     `claim_receipt`, `allocate_credit`, `collect_overdue`, `review_limit`, `review_hold`,
+             *     `claim_receipt`, `present_bill`, `confirm_bill`, `allocate_credit`, `collect_overdue`, `review_limit`, `review_hold`,
              *     `fix_job` or `finish_import`.
              * @example claim_receipt
              */
@@ -12646,6 +13704,1893 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    list_bills: {
+        parameters: {
+            query?: {
+                /** @description Part of the number, package, acceptor, drawer, holder or customer. */
+                search?: string;
+                /** @description Only this state; without it and `all`, those that are not paid, refused, split or reversed. */
+                status?: string;
+                /** @description Every state. */
+                all?: boolean;
+                /** @description `high_grade`, `other_bank` or `commercial`. */
+                acceptor_class?: string;
+                /** @description Part of the acceptor's name. */
+                acceptor?: string;
+                /** @description Only this customer. */
+                customer_id?: string;
+                /** @description Due on or after. */
+                due_from?: string;
+                /** @description Due on or before. */
+                due_to?: string;
+                /** @description Only those of this package. */
+                package_no?: string;
+                /**
+                 * @description `due_on` (when absent), `-due_on`, `-received_on`, `received_on`, `-number`, `number`, `-amount` or
+                 *     `amount`.
+                 */
+                sort?: string;
+                /** @description Continue after this page. */
+                cursor?: string;
+                /** @description Rows wanted, 1–500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by_status": [
+                     *         {
+                     *           "amount": "600000.00",
+                     *           "count": 12,
+                     *           "status": "on_hand"
+                     *         }
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "acceptor": "中国建设银行杭州分行",
+                     *           "acceptor_class": "high_grade",
+                     *           "actions": [
+                     *             "split",
+                     *             "endorse",
+                     *             "discount",
+                     *             "pledge",
+                     *             "present",
+                     *             "reverse"
+                     *           ],
+                     *           "amount": "50000.00",
+                     *           "created_at": "2026-11-24T02:00:00.000Z",
+                     *           "created_by": "李会计",
+                     *           "customer_code": "KH-202611-0001",
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "days_to_due": 157,
+                     *           "drawer": "杭州云栖贸易有限公司",
+                     *           "drawer_account": "1202020209900012345",
+                     *           "drawer_bank": "中国建设银行杭州分行",
+                     *           "due_on": "2027-04-30",
+                     *           "endorser": "杭州云栖贸易有限公司",
+                     *           "exposure": "50000.00",
+                     *           "holder": "",
+                     *           "id": "bil_0c1x2y3z4w5v6",
+                     *           "interval": "1-5000000",
+                     *           "issued_on": "2026-11-01",
+                     *           "item_id": "itm_0c1x2y3z4w5v6",
+                     *           "kind": "5",
+                     *           "note": "",
+                     *           "number": "BL-202611-0001",
+                     *           "open": "0.00",
+                     *           "owner": "王芳",
+                     *           "package_no": "510510000001220261101000012347",
+                     *           "parent_id": null,
+                     *           "payee": "结清贸易有限公司",
+                     *           "received_on": "2026-11-10",
+                     *           "recognition": "none",
+                     *           "root_id": "bil_0c1x2y3z4w5v6",
+                     *           "root_number": "BL-202611-0001",
+                     *           "status": "on_hand",
+                     *           "status_on": "2026-11-10",
+                     *           "transferable": true,
+                     *           "version": 1,
+                     *           "warnings": [],
+                     *           "window_ends_on": "2027-05-10"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    enter_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acceptor": "中国建设银行杭州分行",
+                 *       "amount": "50000.00",
+                 *       "customer_id": "cus_0c1x2y3z4w5v6",
+                 *       "drawer": "杭州云栖贸易有限公司",
+                 *       "drawer_account": "1202020209900012345",
+                 *       "drawer_bank": "中国建设银行杭州分行",
+                 *       "due_on": "2027-04-30",
+                 *       "endorser": "杭州云栖贸易有限公司",
+                 *       "interval": "1-5000000",
+                 *       "issued_on": "2026-11-01",
+                 *       "note": "",
+                 *       "package_no": "510510000001220261101000012347",
+                 *       "payee": "结清贸易有限公司",
+                 *       "received_on": "2026-11-10",
+                 *       "transferable": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnterBillBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acceptor": "中国建设银行杭州分行",
+                     *       "acceptor_class": "high_grade",
+                     *       "actions": [
+                     *         "split",
+                     *         "endorse",
+                     *         "discount",
+                     *         "pledge",
+                     *         "present",
+                     *         "reverse"
+                     *       ],
+                     *       "amount": "50000.00",
+                     *       "created_at": "2026-11-24T02:00:00.000Z",
+                     *       "created_by": "李会计",
+                     *       "customer_code": "KH-202611-0001",
+                     *       "customer_id": "cus_0c1x2y3z4w5v6",
+                     *       "customer_name": "杭州云栖贸易有限公司",
+                     *       "days_to_due": 157,
+                     *       "drawer": "杭州云栖贸易有限公司",
+                     *       "drawer_account": "1202020209900012345",
+                     *       "drawer_bank": "中国建设银行杭州分行",
+                     *       "due_on": "2027-04-30",
+                     *       "endorser": "杭州云栖贸易有限公司",
+                     *       "exposure": "50000.00",
+                     *       "holder": "",
+                     *       "id": "bil_0c1x2y3z4w5v6",
+                     *       "interval": "1-5000000",
+                     *       "issued_on": "2026-11-01",
+                     *       "item_id": "itm_0c1x2y3z4w5v6",
+                     *       "kind": "5",
+                     *       "note": "",
+                     *       "number": "BL-202611-0001",
+                     *       "open": "0.00",
+                     *       "owner": "王芳",
+                     *       "package_no": "510510000001220261101000012347",
+                     *       "parent_id": null,
+                     *       "payee": "结清贸易有限公司",
+                     *       "received_on": "2026-11-10",
+                     *       "recognition": "none",
+                     *       "root_id": "bil_0c1x2y3z4w5v6",
+                     *       "root_number": "BL-202611-0001",
+                     *       "status": "on_hand",
+                     *       "status_on": "2026-11-10",
+                     *       "transferable": true,
+                     *       "version": 1,
+                     *       "warnings": [],
+                     *       "window_ends_on": "2027-05-10"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    list_bill_alerts: {
+        parameters: {
+            query?: {
+                /** @description Days, 0–366; 30 when absent. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acceptor": "中国建设银行杭州分行",
+                     *           "alert": "present",
+                     *           "amount": "50000.00",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "due_on": "2026-11-20",
+                     *           "id": "bil_0c1x2y3z4w5v6",
+                     *           "number": "BL-202611-0001",
+                     *           "status": "on_hand",
+                     *           "window_ends_on": "2026-11-30"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillAlertList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    export_bills: {
+        parameters: {
+            query?: {
+                /** @description Part of the number, package, acceptor, drawer, holder or customer. */
+                search?: string;
+                /** @description Only this state; without it and `all`, those that are not paid, refused, split or reversed. */
+                status?: string;
+                /** @description Every state. */
+                all?: boolean;
+                /** @description `high_grade`, `other_bank` or `commercial`. */
+                acceptor_class?: string;
+                /** @description Part of the acceptor's name. */
+                acceptor?: string;
+                /** @description Only this customer. */
+                customer_id?: string;
+                /** @description Due on or after. */
+                due_from?: string;
+                /** @description Due on or before. */
+                due_to?: string;
+                /** @description Only those of this package. */
+                package_no?: string;
+                /**
+                 * @description `due_on` (when absent), `-due_on`, `-received_on`, `received_on`, `-number`, `number`, `-amount` or
+                 *     `amount`.
+                 */
+                sort?: string;
+                /** @description Continue after this page. */
+                cursor?: string;
+                /** @description Rows wanted, 1–500. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_bill_ladder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "count": 4,
+                     *           "discounted": "0.00",
+                     *           "endorsed": "50000.00",
+                     *           "held": "200000.00",
+                     *           "month": "2026-12"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LadderList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "family": [
+                     *         {
+                     *           "acceptor": "中国建设银行杭州分行",
+                     *           "acceptor_class": "high_grade",
+                     *           "actions": [
+                     *             "split",
+                     *             "endorse",
+                     *             "discount",
+                     *             "pledge",
+                     *             "present",
+                     *             "reverse"
+                     *           ],
+                     *           "amount": "50000.00",
+                     *           "created_at": "2026-11-24T02:00:00.000Z",
+                     *           "created_by": "李会计",
+                     *           "customer_code": "KH-202611-0001",
+                     *           "customer_id": "cus_0c1x2y3z4w5v6",
+                     *           "customer_name": "杭州云栖贸易有限公司",
+                     *           "days_to_due": 157,
+                     *           "drawer": "杭州云栖贸易有限公司",
+                     *           "drawer_account": "1202020209900012345",
+                     *           "drawer_bank": "中国建设银行杭州分行",
+                     *           "due_on": "2027-04-30",
+                     *           "endorser": "杭州云栖贸易有限公司",
+                     *           "exposure": "50000.00",
+                     *           "holder": "",
+                     *           "id": "bil_0c1x2y3z4w5v6",
+                     *           "interval": "1-5000000",
+                     *           "issued_on": "2026-11-01",
+                     *           "item_id": "itm_0c1x2y3z4w5v6",
+                     *           "kind": "5",
+                     *           "note": "",
+                     *           "number": "BL-202611-0001",
+                     *           "open": "0.00",
+                     *           "owner": "王芳",
+                     *           "package_no": "510510000001220261101000012347",
+                     *           "parent_id": null,
+                     *           "payee": "结清贸易有限公司",
+                     *           "received_on": "2026-11-10",
+                     *           "recognition": "none",
+                     *           "root_id": "bil_0c1x2y3z4w5v6",
+                     *           "root_number": "BL-202611-0001",
+                     *           "status": "on_hand",
+                     *           "status_on": "2026-11-10",
+                     *           "transferable": true,
+                     *           "version": 1,
+                     *           "warnings": [],
+                     *           "window_ends_on": "2027-05-10"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "action": "discount",
+                     *           "bank_account": "基本户",
+                     *           "counterparty": "招商银行杭州分行",
+                     *           "created_at": "2026-11-24T02:00:00.000Z",
+                     *           "created_by": "李会计",
+                     *           "entry_id": "ent_0c1x2y3z4w5v6",
+                     *           "entry_no": "记-202611-0042",
+                     *           "from_status": "on_hand",
+                     *           "id": "bst_0c1x2y3z4w5v6",
+                     *           "interest": "230.00",
+                     *           "net": "49770.00",
+                     *           "on": "2026-11-24",
+                     *           "reason": "",
+                     *           "taken_back": false,
+                     *           "to_status": "discounted"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDetailBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    allocate_bill_oldest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acceptor": "中国建设银行杭州分行",
+                     *       "acceptor_class": "high_grade",
+                     *       "actions": [
+                     *         "split",
+                     *         "endorse",
+                     *         "discount",
+                     *         "pledge",
+                     *         "present",
+                     *         "reverse"
+                     *       ],
+                     *       "amount": "50000.00",
+                     *       "created_at": "2026-11-24T02:00:00.000Z",
+                     *       "created_by": "李会计",
+                     *       "customer_code": "KH-202611-0001",
+                     *       "customer_id": "cus_0c1x2y3z4w5v6",
+                     *       "customer_name": "杭州云栖贸易有限公司",
+                     *       "days_to_due": 157,
+                     *       "drawer": "杭州云栖贸易有限公司",
+                     *       "drawer_account": "1202020209900012345",
+                     *       "drawer_bank": "中国建设银行杭州分行",
+                     *       "due_on": "2027-04-30",
+                     *       "endorser": "杭州云栖贸易有限公司",
+                     *       "exposure": "50000.00",
+                     *       "holder": "",
+                     *       "id": "bil_0c1x2y3z4w5v6",
+                     *       "interval": "1-5000000",
+                     *       "issued_on": "2026-11-01",
+                     *       "item_id": "itm_0c1x2y3z4w5v6",
+                     *       "kind": "5",
+                     *       "note": "",
+                     *       "number": "BL-202611-0001",
+                     *       "open": "0.00",
+                     *       "owner": "王芳",
+                     *       "package_no": "510510000001220261101000012347",
+                     *       "parent_id": null,
+                     *       "payee": "结清贸易有限公司",
+                     *       "received_on": "2026-11-10",
+                     *       "recognition": "none",
+                     *       "root_id": "bil_0c1x2y3z4w5v6",
+                     *       "root_number": "BL-202611-0001",
+                     *       "status": "on_hand",
+                     *       "status_on": "2026-11-10",
+                     *       "transferable": true,
+                     *       "version": 1,
+                     *       "warnings": [],
+                     *       "window_ends_on": "2027-05-10"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    discount_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bank": "招商银行杭州分行",
+                 *       "bank_account_id": "bnk_0c1x2y3z4w5v6",
+                 *       "extra_days": 0,
+                 *       "net": "49770.00",
+                 *       "on": "2026-11-24",
+                 *       "rate": "0.018",
+                 *       "reason": "",
+                 *       "recognition": "derecognised"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DiscountBillBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    dishonour_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bank_account_id": "bnk_0c1x2y3z4w5v6",
+                 *       "on": "2026-11-24",
+                 *       "reason": "承兑人账户余额不足"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BillEndBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    endorse_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endorsee": "绍兴恒丰布业有限公司",
+                 *       "on": "2026-11-24",
+                 *       "reason": "支付货款",
+                 *       "recognition": "derecognised"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EndorseBillBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    honour_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bank_account_id": "bnk_0c1x2y3z4w5v6",
+                 *       "on": "2026-11-24",
+                 *       "reason": "承兑人账户余额不足"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BillEndBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    pledge_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-11-24",
+                 *       "pledgee": "招商银行杭州分行",
+                 *       "reason": "开立银行承兑汇票"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PledgeBillBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    present_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-11-24",
+                 *       "reason": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["BillDayBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    recourse_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "against": "杭州云栖贸易有限公司",
+                 *       "on": "2026-11-24",
+                 *       "reason": "已发出追索通知"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecourseBillBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    release_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-11-24",
+                 *       "reason": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["BillDayBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    reverse_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "对方拒绝签收"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BillReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    split_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-11-24",
+                 *       "parts": [
+                 *         "20000.00",
+                 *         "30000.00"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SplitBillBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    take_back_bill: {
+        parameters: {
+            query?: {
+                /** @description `true` says what would happen and changes nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example bil_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "对方拒绝签收"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BillReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bill": {
+                     *         "acceptor": "中国建设银行杭州分行",
+                     *         "acceptor_class": "high_grade",
+                     *         "actions": [
+                     *           "split",
+                     *           "endorse",
+                     *           "discount",
+                     *           "pledge",
+                     *           "present",
+                     *           "reverse"
+                     *         ],
+                     *         "amount": "50000.00",
+                     *         "created_at": "2026-11-24T02:00:00.000Z",
+                     *         "created_by": "李会计",
+                     *         "customer_code": "KH-202611-0001",
+                     *         "customer_id": "cus_0c1x2y3z4w5v6",
+                     *         "customer_name": "杭州云栖贸易有限公司",
+                     *         "days_to_due": 157,
+                     *         "drawer": "杭州云栖贸易有限公司",
+                     *         "drawer_account": "1202020209900012345",
+                     *         "drawer_bank": "中国建设银行杭州分行",
+                     *         "due_on": "2027-04-30",
+                     *         "endorser": "杭州云栖贸易有限公司",
+                     *         "exposure": "50000.00",
+                     *         "holder": "",
+                     *         "id": "bil_0c1x2y3z4w5v6",
+                     *         "interval": "1-5000000",
+                     *         "issued_on": "2026-11-01",
+                     *         "item_id": "itm_0c1x2y3z4w5v6",
+                     *         "kind": "5",
+                     *         "note": "",
+                     *         "number": "BL-202611-0001",
+                     *         "open": "0.00",
+                     *         "owner": "王芳",
+                     *         "package_no": "510510000001220261101000012347",
+                     *         "parent_id": null,
+                     *         "payee": "结清贸易有限公司",
+                     *         "received_on": "2026-11-10",
+                     *         "recognition": "none",
+                     *         "root_id": "bil_0c1x2y3z4w5v6",
+                     *         "root_number": "BL-202611-0001",
+                     *         "status": "on_hand",
+                     *         "status_on": "2026-11-10",
+                     *         "transferable": true,
+                     *         "version": 1,
+                     *         "warnings": [],
+                     *         "window_ends_on": "2027-05-10"
+                     *       },
+                     *       "entry": "记-202611-0042",
+                     *       "exposure_change": "0.00",
+                     *       "lines": [
+                     *         {
+                     *           "credit": "50000.00",
+                     *           "debit": "0.00",
+                     *           "role": "notes_receivable"
+                     *         }
+                     *       ],
+                     *       "parts": 0,
+                     *       "reopened": [
+                     *         "IN-202611-0001"
+                     *       ],
+                     *       "status": "discounted",
+                     *       "status_before": "on_hand"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillDoneBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     list_companies: {
         parameters: {
             query?: never;
@@ -12759,6 +15704,7 @@ export interface operations {
                      *       "address": "杭州市余杭区文一西路 969 号",
                      *       "bank_account": "1202020209900012345",
                      *       "bank_name": "中国工商银行杭州分行",
+                     *       "bill_weight": "1",
                      *       "code": "01",
                      *       "count_undelivered": true,
                      *       "credit_check": "hold",
@@ -12807,6 +15753,7 @@ export interface operations {
                  *       "address": "杭州市余杭区文一西路 969 号",
                  *       "bank_account": "1202020209900012345",
                  *       "bank_name": "中国工商银行杭州分行",
+                 *       "bill_weight": "1",
                  *       "count_undelivered": true,
                  *       "credit_check": "hold",
                  *       "name": "杭州云栖贸易有限公司",
@@ -12834,6 +15781,7 @@ export interface operations {
                      *       "address": "杭州市余杭区文一西路 969 号",
                      *       "bank_account": "1202020209900012345",
                      *       "bank_name": "中国工商银行杭州分行",
+                     *       "bill_weight": "1",
                      *       "code": "01",
                      *       "count_undelivered": true,
                      *       "credit_check": "hold",
@@ -13016,6 +15964,7 @@ export interface operations {
                      *       "balances": [
                      *         {
                      *           "billed": "100000.00",
+                     *           "bills": "0.00",
                      *           "credit": "-5000.00",
                      *           "currency": "CNY",
                      *           "unbilled": "20000.00",
@@ -13222,6 +16171,7 @@ export interface operations {
                      *       "balances": [
                      *         {
                      *           "billed": "100000.00",
+                     *           "bills": "0.00",
                      *           "credit": "-5000.00",
                      *           "currency": "CNY",
                      *           "unbilled": "20000.00",
@@ -13392,6 +16342,7 @@ export interface operations {
                      *       "balances": [
                      *         {
                      *           "billed": "100000.00",
+                     *           "bills": "0.00",
                      *           "credit": "-5000.00",
                      *           "currency": "CNY",
                      *           "unbilled": "20000.00",
@@ -13587,6 +16538,7 @@ export interface operations {
                      *           "balance": "3000.00",
                      *           "base_exposure": "3000.00",
                      *           "billed": "9000.00",
+                     *           "bills": "0.00",
                      *           "credit": "-6000.00",
                      *           "currency": "CNY",
                      *           "oldest_due_on": "2026-10-01",
@@ -13667,6 +16619,7 @@ export interface operations {
                      *       "balances": [
                      *         {
                      *           "billed": "100000.00",
+                     *           "bills": "0.00",
                      *           "credit": "-5000.00",
                      *           "currency": "CNY",
                      *           "unbilled": "20000.00",
@@ -13771,6 +16724,7 @@ export interface operations {
                      *           "balance": "3000.00",
                      *           "base_exposure": "3000.00",
                      *           "billed": "9000.00",
+                     *           "bills": "0.00",
                      *           "credit": "-6000.00",
                      *           "currency": "CNY",
                      *           "oldest_due_on": "2026-10-01",
@@ -14070,6 +17024,7 @@ export interface operations {
                      *       "balances": [
                      *         {
                      *           "billed": "100000.00",
+                     *           "bills": "0.00",
                      *           "credit": "-5000.00",
                      *           "currency": "CNY",
                      *           "unbilled": "20000.00",
@@ -17595,7 +20550,7 @@ export interface operations {
                 currency?: string;
                 /** @description Only billed (`true`) or unbilled items. */
                 billed?: boolean;
-                /** @description `delivery`, `return`, `invoice`, `credit`, `receipt` or `write_off`. */
+                /** @description `delivery`, `return`, `invoice`, `credit`, `receipt`, `bill` or `write_off`. */
                 kind?: string;
                 /** @description `debit` or `credit`. */
                 side?: string;
@@ -17691,7 +20646,7 @@ export interface operations {
                 currency?: string;
                 /** @description Only billed (`true`) or unbilled items. */
                 billed?: boolean;
-                /** @description `delivery`, `return`, `invoice`, `credit`, `receipt` or `write_off`. */
+                /** @description `delivery`, `return`, `invoice`, `credit`, `receipt`, `bill` or `write_off`. */
                 kind?: string;
                 /** @description `debit` or `credit`. */
                 side?: string;
