@@ -37,6 +37,8 @@ export default defineConfig(async (): Promise<UserConfig> => {
       outDir: 'dist',
       chunkSizeWarningLimit: 900,
       rolldownOptions: {
+        // Two pages: the product, and what a customer's link opens.
+        input: { index: here('./index.html'), confirm: here('./confirm.html') },
         output: {
           codeSplitting: {
             groups: [

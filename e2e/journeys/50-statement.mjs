@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { ADMIN, basics, openCompany } from '../lib/company.mjs';
-import { journey, overflow, settle, signIn } from '../lib/page.mjs';
+import { openPage } from '../lib/browser.mjs';
+import { journey, overflow, screenshots, settle, signIn } from '../lib/page.mjs';
 
 const day = (date) => new Date(date.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 const TODAY = day(new Date());
@@ -33,7 +34,7 @@ async function business(api) {
   return { customer: customers[0], delivery };
 }
 
-journey('50-statement', { acceptDownloads: true }, async ({ page, server, step, shot }) => {
+journey('50-statement', { acceptDownloads: true }, async ({ page, browser, server, step, shot }) => {
   const { api, customer, delivery } = await step('a company with a signed delivery', async () => {
     const signedIn = await openCompany(server);
     return { api: signedIn, ...(await business(signedIn)) };
@@ -89,6 +90,46 @@ journey('50-statement', { acceptDownloads: true }, async ({ page, server, step, 
       assert.equal(bytes.subarray(0, head.length).toString('latin1'), head);
       assert.match(file.suggestedFilename(), /^ST-\d{6}-0001.*\.(pdf|xlsx)$/);
     }
+  });
+
+  await step('the customer objects and confirms on a phone, without an account', async () => {
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('发给谁（姓名、电话）').fill('周会计');
+    await dialog.getByRole('button', { name: '生成链接' }).click();
+    const address = (await page.locator('[data-link]').innerText()).trim();
+    await shot('link');
+    await page.keyboard.press('Escape');
+    const phone = await openPage(browser, { viewport: { width: 390, height: 844 } });
+    const theirs = phone.page;
+    const picture = (name) => theirs.screenshot({ path: `${screenshots}/50-statement/phone-${name}.png` });
+    await theirs.goto(address);
+    await theirs.getByText('人民币伍仟玖佰圆整').waitFor();
+    assert.equal(await overflow(theirs), 0);
+    await theirs.getByRole('button', { name: '有异议' }).nth(1).click();
+    await theirs.getByLabel('贵方金额').fill('5,800');
+    await theirs.getByLabel('说明').fill('合同价 1160');
+    await picture('mark');
+    await theirs.getByRole('button', { name: '提交异议 (1)' }).click();
+    await theirs.getByLabel('姓名 *').fill('周会计');
+    await theirs.locator('dialog').getByRole('button', { name: '提交异议' }).click();
+    await theirs.getByText('异议已提交').waitFor();
+    // The clerk sees it without reloading, and answers.
+    await page.getByRole('button', { name: '不认可' }).click();
+    await page.getByRole('dialog').getByLabel('给客户的答复').fill('合同第 3 条是 1180');
+    await page.getByRole('dialog').getByRole('button', { name: '不认可' }).click();
+    await page.getByText('↳ 合同第 3 条是 1180').waitFor();
+    await theirs.reload();
+    await theirs.getByText('合同第 3 条是 1180').waitFor();
+    await theirs.getByRole('button', { name: '确认无误' }).click();
+    await theirs.getByLabel('姓名 *').fill('周会计');
+    await theirs.locator('dialog').getByRole('button', { name: '确认无误' }).click();
+    await theirs.getByText('已确认，谢谢').waitFor();
+    await picture('confirmed');
+    await page.locator('[data-status="confirmed"]').first().waitFor();
+    await shot('agreed');
+    assert.deepEqual(phone.problems, []);
+    await phone.context.close();
   });
 
   await step('from the ageing down to the document', async () => {

@@ -1,6 +1,7 @@
 //! What stands before every route: request id, language, who calls, CSRF, permission. It runs
 //! before a byte of the body is read.
 
+use crate::link;
 use crate::problem::Teller;
 use crate::registry::Policy;
 use crate::state::ApiState;
@@ -50,6 +51,13 @@ pub(crate) async fn guard(
     };
     let known = match guarded.policy {
         Policy::Public(_) => None,
+        // A link is no account: its own guard, and nothing of a session is looked at.
+        Policy::Link => {
+            return finish(
+                link::guard(&guarded.state, &teller, request, next).await,
+                &teller,
+            );
+        }
         Policy::Needs(permission) => {
             let (method, headers) = (request.method().clone(), request.headers().clone());
             match admit(&guarded.state, &teller, permission, method, headers).await {

@@ -38,6 +38,7 @@ mod imports;
 pub mod insight;
 mod invoices;
 mod jobs;
+mod link;
 mod live;
 pub mod openapi;
 mod orders;
@@ -65,6 +66,7 @@ mod wire_money;
 pub use body::Body;
 pub use call::{ApiResult, Call, ListQuery};
 pub use hashing::Hashing;
+pub use link::Pace;
 pub use live::Live;
 pub use params::Params;
 pub use parse::Fields;
@@ -109,7 +111,8 @@ pub fn registry() -> Registry {
     let registry = imports::routes(registry);
     let registry = bank::routes(registry);
     let registry = desk::routes(registry);
-    statements::routes(registry)
+    let registry = statements::routes(registry);
+    link::routes(registry)
 }
 
 /// The API as a router, under `/api/v1`.

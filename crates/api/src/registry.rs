@@ -18,6 +18,8 @@ pub enum Policy {
     Needs(Permission),
     /// Everybody, for the reason given.
     Public(&'static str),
+    /// Whoever holds the link in `{token}`: one object, and nothing of an account.
+    Link,
 }
 
 impl Policy {
@@ -27,6 +29,7 @@ impl Policy {
         match self {
             Self::Needs(permission) => permission.as_str(),
             Self::Public(_) => "public",
+            Self::Link => Permission::LinkUse.as_str(),
         }
     }
 }
@@ -125,7 +128,12 @@ fn annotate(operation: &mut DocOperation, policy: Policy) {
     let mut extensions = operation.extensions.take().unwrap_or_default();
     extensions.insert("x-permission".to_owned(), policy.word().into());
     operation.extensions = Some(extensions);
-    if let Policy::Public(reason) = policy {
+    let open_because = match policy {
+        Policy::Public(reason) => Some(reason),
+        Policy::Link => Some("the secret of the link in the path is the credential"),
+        Policy::Needs(_) => None,
+    };
+    if let Some(reason) = open_because {
         let told = operation.description.get_or_insert_default();
         if !told.is_empty() {
             told.push_str("\n\n");
@@ -135,7 +143,7 @@ fn annotate(operation: &mut DocOperation, policy: Policy) {
         told.push('.');
     }
     operation.security = Some(match policy {
-        Policy::Public(_) => Vec::new(),
+        Policy::Public(_) | Policy::Link => Vec::new(),
         Policy::Needs(_) => vec![
             SecurityRequirement::new::<_, [&str; 0], &str>("session", []),
             SecurityRequirement::new::<_, [&str; 0], &str>("token", []),

@@ -1,6 +1,7 @@
 //! What handlers share.
 
 use crate::hashing::Hashing;
+use crate::link::Pace;
 use crate::live::Live;
 use jieqing_domain::Jieqing;
 use jieqing_domain::blobs::BlobStore;
@@ -35,6 +36,8 @@ pub struct ApiState {
     pub blobs: Arc<dyn BlobStore>,
     /// Streams of live events.
     pub live: Live,
+    /// How fast links are tried.
+    pub pace: Pace,
     /// Fonts and stored files.
     pub documents: Arc<Documents>,
 }

@@ -45,4 +45,11 @@ pub(crate) static MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0006_bills.sqlite.sql"),
         postgres: include_str!("../../../migrations/0006_bills.postgres.sql"),
     },
+    Migration {
+        id: 7,
+        name: "0007_agreement",
+        common: include_str!("../../../migrations/0007_agreement.sql"),
+        sqlite: include_str!("../../../migrations/0007_agreement.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0007_agreement.postgres.sql"),
+    },
 ];

@@ -61,6 +61,10 @@ kinds! {
     Entry = "ent",
     /// Statement 对账单
     Statement = "stm",
+    /// A customer's answer to a statement 对账回复
+    StatementAnswer = "ans",
+    /// An objection to a line of a statement 异议
+    Objection = "obj",
     /// Attachment 附件
     Attachment = "att",
     /// Job 任务

@@ -21,6 +21,12 @@ impl Kind for Department {
     const PREFIX: &'static str = "dep";
 }
 
+/// Marker of a link that lets a customer answer without an account.
+pub struct Link;
+impl Kind for Link {
+    const PREFIX: &'static str = "lnk";
+}
+
 /// Who acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
@@ -28,15 +34,18 @@ pub enum Actor {
     User(Id<User>),
     /// The system itself: jobs, set-up, imports by command line.
     System,
+    /// Whoever holds a link: a customer without an account, who may answer and nothing else.
+    Link(Id<Link>),
 }
 
 impl Actor {
-    /// The stored form: the user's id, 0 for the system.
+    /// The stored form: the user's or the link's id, 0 for the system.
     #[must_use]
     pub fn raw(self) -> i64 {
         match self {
             Self::User(id) => id.raw(),
             Self::System => 0,
+            Self::Link(id) => id.raw(),
         }
     }
 }

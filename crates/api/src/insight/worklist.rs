@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 pub(crate) struct WorkBody {
     /// `confirm_order`, `deliver_order`, `sign_delivery`, `invoice_delivery`, `issue_invoice`,
     /// `claim_receipt`, `present_bill`, `confirm_bill`, `allocate_credit`, `collect_overdue`, `review_limit`, `review_hold`,
-    /// `fix_job` or `finish_import`.
+    /// `answer_objection`, `chase_confirmation`, `fix_job` or `finish_import`.
     #[schema(example = "claim_receipt")]
     kind: &'static str,
     /// Kind of the record.

@@ -85,7 +85,7 @@ pub(super) fn all() -> impl Iterator<Item = (String, RefOr<Response>)> {
 
 /// Adds them to an operation; what it says itself about a status stays.
 pub(crate) fn refer(operation: &mut Operation, policy: Policy) {
-    let public = matches!(policy, Policy::Public(_));
+    let public = matches!(policy, Policy::Public(_) | Policy::Link);
     for (status, name, ..) in PROBLEMS {
         if public && matches!(status, 401 | 403) {
             continue;

@@ -11,6 +11,8 @@ mod sign_out;
 mod switch;
 mod view;
 
+pub(crate) use peer::Peer;
+
 use crate::registry::{Policy, Registry};
 use jieqing_domain::access::Permission;
 use utoipa_axum::routes;

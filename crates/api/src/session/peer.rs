@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 
 /// The network address of the other end, empty when the server does not tell. Forwarding headers are
 /// not believed: anybody can write them.
-pub(super) struct Peer(pub(super) String);
+pub(crate) struct Peer(pub(crate) String);
 
 impl<S: Sync> FromRequestParts<S> for Peer {
     type Rejection = Infallible;

@@ -3,7 +3,8 @@
 use crate::call::{ApiResult, Call};
 use axum::extract::Path;
 use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
+use jieqing_domain::access::Permission;
 use jieqing_domain::statements::{Rendered, rendered};
 use jieqing_domain::wire;
 use jieqing_kernel::error::Error;
@@ -13,7 +14,7 @@ use jieqing_kernel::error::Error;
     params(("id" = String, Path, example = "stm_0c1x2y3z4w5v6")),
     responses((status = 200, content_type = "application/pdf", body = Vec<u8>)))]
 pub(crate) async fn get_statement_pdf(call: Call, Path(id): Path<String>) -> ApiResult {
-    file(call, &id, Rendered::Pdf, "application/pdf").await
+    file(call, &id, Rendered::Pdf).await
 }
 
 /// Get a statement as workbook
@@ -22,21 +23,26 @@ pub(crate) async fn get_statement_pdf(call: Call, Path(id): Path<String>) -> Api
     responses((status = 200, body = Vec<u8>,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn get_statement_xlsx(call: Call, Path(id): Path<String>) -> ApiResult {
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    file(call, &id, Rendered::Xlsx, kind).await
+    file(call, &id, Rendered::Xlsx).await
 }
 
-async fn file(call: Call, id: &str, kind: Rendered, media_type: &'static str) -> ApiResult {
+async fn file(call: Call, id: &str, kind: Rendered) -> ApiResult {
     let id = call.id::<wire::Statement>(id)?;
     let ctx = call.ctx()?.clone();
     let state = call.state.clone();
     let made = tokio::task::spawn_blocking(move || {
-        rendered(&state.jieqing, &state.documents, &ctx, id, kind)
+        let reading = (&ctx, Permission::StatementsRead);
+        rendered(&state.jieqing, &state.documents, reading, id, kind)
     });
     let (name, bytes) = made
         .await
         .unwrap_or_else(|_| Err(Error::bug("rendering")))
         .map_err(|e| call.fail(&e))?;
+    Ok(download(&name, kind.media_type(), bytes))
+}
+
+/// A file to be kept, not shown.
+pub(crate) fn download(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, media_type.to_owned()),
         (
@@ -45,5 +51,5 @@ async fn file(call: Call, id: &str, kind: Rendered, media_type: &'static str) ->
         ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
-    Ok((headers, bytes).into_response())
+    (headers, bytes).into_response()
 }

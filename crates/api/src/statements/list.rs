@@ -5,6 +5,7 @@ use crate::call::{ApiResult, Call, ListQuery, write_cursor};
 use crate::params::Params;
 use crate::parse::Fields;
 use jieqing_domain::statements::StatementStatus;
+use jieqing_domain::statements::agreement::Agreement;
 use jieqing_domain::statements::query::{self, StatementFilter, StatementSort};
 use jieqing_kernel::error::Result;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,8 @@ pub(crate) struct ListStatementsQuery {
     customer_id: Option<String>,
     /// `issued`, `superseded` or `void`.
     status: Option<String>,
+    /// `unsent`, `sent`, `viewed`, `differing` or `confirmed`.
+    agreement: Option<String>,
     /// Those that end on or after the day.
     from: Option<String>,
     /// Those that end on or before the day.
@@ -53,6 +56,10 @@ impl ListStatementsQuery {
                     StatementStatus::Issued,
                 )
             }),
+            agreement: self
+                .agreement
+                .as_deref()
+                .map(|word| fields.word("agreement", Agreement::parse(word), Agreement::Unsent)),
             from: self.from.as_deref().map(|t| fields.date("from", t)),
             to: self.to.as_deref().map(|t| fields.date("to", t)),
             sort: self

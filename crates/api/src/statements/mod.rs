@@ -1,5 +1,6 @@
 //! `/api/v1/statements`
 
+mod agreement;
 mod export;
 mod file;
 mod get;
@@ -9,12 +10,14 @@ mod run;
 mod view;
 mod void;
 
+pub(crate) use file::download;
+
 use crate::registry::{Policy, Registry};
 use jieqing_domain::access::Permission;
 use utoipa_axum::routes;
 
 pub(crate) fn routes(registry: Registry) -> Registry {
-    registry
+    agreement::routes(registry)
         .route(
             Policy::Needs(Permission::ExportsRead),
             routes!(export::export_statements),

@@ -38,6 +38,9 @@ pub(crate) struct StatementBody {
     /// `issued`, `superseded` or `void`.
     #[schema(example = "issued")]
     status: &'static str,
+    /// How far the customer agrees: `unsent`, `sent`, `viewed`, `differing` or `confirmed`.
+    #[schema(example = "viewed")]
+    agreement: &'static str,
     /// 1 for the first of its period.
     #[schema(example = 1)]
     statement_version: i64,
@@ -89,6 +92,7 @@ pub(super) fn body(s: StatementRow) -> StatementBody {
         from: s.from.to_string(),
         to: s.to.to_string(),
         status: s.status.as_str(),
+        agreement: s.agreement.as_str(),
         statement_version: s.statement_version,
         digest: s.digest,
         previous_id: s.previous_id.map(|id| id.to_string()),

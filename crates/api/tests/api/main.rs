@@ -6,6 +6,7 @@ mod calls;
 mod document;
 mod edge;
 mod lists;
+mod link;
 mod matrix;
 mod money;
 mod office;

@@ -69,6 +69,7 @@ fn suggestion(operation: &Operation) -> String {
         .iter()
         .map(|role| match operation.policy {
             Policy::Public(_) => "public",
+            Policy::Link => "link",
             Policy::Needs(p) if role.permissions().contains(&p) => "allow",
             Policy::Needs(_) => "deny",
         })
@@ -108,6 +109,23 @@ async fn the_server_answers_as_the_table_says() {
                 "{} is public",
                 operation.id
             );
+            continue;
+        }
+        if operation.policy == Policy::Link {
+            assert!(
+                row.iter().all(|cell| *cell == "link"),
+                "{} is for links",
+                operation.id
+            );
+            for (_, session) in users.iter().take(2) {
+                let got = server.send(request(&operation, Some(session))).await;
+                assert_eq!(
+                    got.status,
+                    StatusCode::NOT_FOUND,
+                    "{} with a session",
+                    operation.id
+                );
+            }
             continue;
         }
         let nobody = server.send(request(&operation, None)).await;

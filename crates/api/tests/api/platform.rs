@@ -214,6 +214,7 @@ fn streaming(server: &Server, folder: &std::path::Path, live: Live) -> axum::Rou
     let blobs = Arc::new(FolderBlobs::open(folder).expect("blobs"));
     jieqing_api::router(ApiState {
         jieqing: server.jieqing.clone(),
+        pace: jieqing_api::Pace::default(),
         documents: Arc::new(jieqing_domain::documents::Documents::new(
             blobs.clone(),
             || None,

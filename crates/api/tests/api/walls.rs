@@ -24,8 +24,8 @@ fn readings() -> Vec<Reading> {
     for (path, item) in document["paths"].as_object().expect("paths") {
         let operation = &item["get"];
         let id = operation["operationId"].as_str().unwrap_or_default();
-        // The stream never ends by itself; `platform` tests it.
-        if operation.is_null() || id == "listen_events" {
+        // The stream never ends by itself; `platform` tests it. A session opens no link; `link` tests them.
+        if operation.is_null() || id == "listen_events" || operation["x-permission"] == "link.use" {
             continue;
         }
         let parameters = operation["parameters"].as_array();

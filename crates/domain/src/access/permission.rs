@@ -85,5 +85,7 @@ jieqing_db::text_enum! {
         SystemVerify = "system.verify",
         /// What every signed-in user may do: own session, own tokens, saved views, jobs.
         SelfUse = "self.use",
+        /// What a link lets a customer do with its one object; no role has it.
+        LinkUse = "link.use",
     }
 }

@@ -159,6 +159,9 @@ pub fn authorize(tx: &mut ReadTx<'_>, ctx: &Ctx, permission: Permission) -> Resu
     };
     let user = match ctx.actor {
         Actor::System => return Ok(Scope::Company),
+        // The command itself holds it to the one object the link opens.
+        Actor::Link(_) if permission == Permission::LinkUse => return Ok(Scope::Company),
+        Actor::Link(_) => return Err(forbidden),
         Actor::User(id) => id.raw(),
     };
     if let Some(limits) = &ctx.token_scopes

@@ -138,5 +138,6 @@ fn statements(tx: &mut ReadTx<'_>, company: i64) -> Result<Vec<String>> {
             .into_iter()
             .map(|(entry, line)| format!("line {line} of entry {entry} is on two live statements")),
     );
+    bad.extend(crate::statements::agreement::problems(tx, company)?);
     Ok(bad)
 }

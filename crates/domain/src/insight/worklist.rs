@@ -39,6 +39,10 @@ jieqing_db::text_enum! {
         ReviewLimit = "review_limit",
         /// Decide on a customer on hold.
         ReviewHold = "review_hold",
+        /// Answer a customer's objection to a statement.
+        AnswerObjection = "answer_objection",
+        /// Get a statement that was sent confirmed.
+        ChaseConfirmation = "chase_confirmation",
         /// Look after a failed job.
         FixJob = "fix_job",
         /// Store or drop an import that was only looked at.
@@ -203,6 +207,20 @@ const SOURCES: &[Source] = &[
         "customer",
         Permission::CustomersCredit,
         &store::ON_HOLD,
+        1,
+    ),
+    source(
+        WorkKind::AnswerObjection,
+        "statement",
+        Permission::StatementsWrite,
+        &store::OBJECTED,
+        3,
+    ),
+    source(
+        WorkKind::ChaseConfirmation,
+        "statement",
+        Permission::StatementsWrite,
+        &store::UNCONFIRMED,
         1,
     ),
 ];

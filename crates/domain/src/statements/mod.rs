@@ -11,6 +11,7 @@
 //! names, bank data and ageing are kept with it, and the files by their hash.
 
 mod aging;
+pub mod agreement;
 mod command;
 mod error;
 mod model;

@@ -1,5 +1,6 @@
 //! What a statement is, which period may follow which, and its fingerprint. Pure.
 
+use super::agreement::Agreement;
 use super::error::StatementRefusal;
 use crate::wire;
 use jieqing_db::row;
@@ -148,6 +149,7 @@ row! {
         pub(super) to: Date,
         pub(super) closing: i64,
         pub(super) digest: String,
+        pub(super) agreement: Agreement,
     }
 }
 
@@ -331,6 +333,7 @@ mod tests {
             to: day(to),
             closing: 0,
             digest: String::new(),
+            agreement: Agreement::Unsent,
         }
     }
 

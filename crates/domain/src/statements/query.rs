@@ -1,5 +1,6 @@
 //! Read models of statements.
 
+use super::agreement::Agreement;
 use super::model::{StatementAging, StatementFacts, StatementStatus};
 use crate::access::{InScope, Scope};
 use crate::listing::sorted_page;
@@ -35,6 +36,8 @@ row! {
         pub to: Date,
         /// Status.
         pub status: StatementStatus,
+        /// How far it is agreed.
+        pub agreement: Agreement,
         /// 1 for the first of its period.
         pub statement_version: i64,
         /// Balance before.
@@ -119,7 +122,7 @@ pub struct StatementDetail {
 
 const STATEMENT: &str =
     "select s.id, s.number, s.customer_id, c.code, c.name, s.currency, s.period_from,
-  s.period_to, s.status, s.statement_version, s.opening_minor, s.debit_minor, s.credit_minor,
+  s.period_to, s.status, s.agreement, s.statement_version, s.opening_minor, s.debit_minor, s.credit_minor,
   s.closing_minor, s.digest, s.previous_id, s.pdf_sha256, s.xlsx_sha256, s.void_reason,
   coalesce(u.name, ''), s.created_at_us, s.version
 from statements s
@@ -162,6 +165,8 @@ pub struct StatementFilter {
     pub customer: Option<Id<wire::Customer>>,
     /// Status.
     pub status: Option<StatementStatus>,
+    /// How far agreed.
+    pub agreement: Option<Agreement>,
     /// Those that end on or after the day.
     pub from: Option<Date>,
     /// Those that end on or before the day.
@@ -189,6 +194,10 @@ pub fn list(
         .bind_if(
             "and s.status = ?",
             filter.status.as_ref().map(|v| v as &dyn ToV),
+        )
+        .bind_if(
+            "and s.agreement = ?",
+            filter.agreement.as_ref().map(|v| v as &dyn ToV),
         )
         .bind_if(
             "and s.period_to >= ?",

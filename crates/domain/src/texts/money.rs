@@ -54,6 +54,51 @@ pub(super) static TEXTS: &[Text] = &[
         "Statement {number} is {status}; this can't be done",
     ),
     text(
+        "statements.confirmed",
+        "客户已确认对账单 {number}（期末 {closing}），现在重算为 {now}，不能覆盖。变动会列入下一期对账单；确需重开，请先作废 {number}",
+        "The customer confirmed statement {number} ({closing}); computed again it is {now}, so it is not replaced. The change goes on the next statement; to reopen, void {number} first",
+    ),
+    text(
+        "statements.too_many_links",
+        "对账单 {number} 已有 {most} 个有效链接。请先停用不再需要的",
+        "Statement {number} has {most} live links. Revoke those no longer needed first",
+    ),
+    text(
+        "statements.link_gone",
+        "该链接已失效。请向对方索取新的链接",
+        "This link is no longer valid. Please ask for a new one",
+    ),
+    text(
+        "statements.changed",
+        "对账单 {number} 与您看到的内容已不同。请刷新页面后再确认",
+        "Statement {number} is no longer what you were shown. Reload the page and answer again",
+    ),
+    text(
+        "statements.already_confirmed",
+        "对账单 {number} 已由 {name} 于 {on} 确认，不能再提出异议。请直接联系对方",
+        "Statement {number} was confirmed by {name} on {on}; objecting is no longer possible here. Please contact the sender",
+    ),
+    text(
+        "statements.objection_empty",
+        "请至少指出一处差异，或填写贵方账面余额",
+        "Name at least one difference, or give the balance in your books",
+    ),
+    text(
+        "statements.confirm_with_objections",
+        "已标出 {objections} 处异议，不能同时确认。请提交异议，或取消标记后再确认",
+        "{objections} objections are marked, so it can't be confirmed as well. Submit the objections, or unmark them first",
+    ),
+    text(
+        "statements.objection_settled",
+        "对账单 {number} 的这条异议已处理（{state}）",
+        "This objection to statement {number} was settled before ({state})",
+    ),
+    text(
+        "statements.own_customer",
+        "您是 {customer} 的负责人，不能录入对账单 {number} 的书面确认。请由其他同事录入",
+        "You look after {customer}, so somebody else must record the paper confirmation of statement {number}",
+    ),
+    text(
         "statements.no_fonts",
         "服务器没有安装中文字体，无法生成 PDF。请管理员运行 scripts/fetch-fonts.sh；xlsx 不受影响",
         "The server has no fonts, so no PDF can be made. An administrator runs scripts/fetch-fonts.sh; the xlsx is available",

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "helpers of tests")]
 
 mod ageing;
+mod agreement;
 mod allocation;
 mod bank;
 mod books;

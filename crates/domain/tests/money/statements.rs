@@ -144,19 +144,19 @@ db_test! { files_are_made_once_and_kept, |db| {
     let folder = tempfile::tempdir().expect("folder");
     let blobs = Arc::new(FolderBlobs::open(folder.path()).expect("blobs"));
     let none = Documents::new(blobs.clone(), || None);
-    assert_eq!(refusal(rendered(&w.j, &none, &w.ctx, made.id, Rendered::Pdf)).0, "statements.no_fonts");
-    let (name, book) = rendered(&w.j, &none, &w.ctx, made.id, Rendered::Xlsx).expect("xlsx");
+    assert_eq!(refusal(rendered(&w.j, &none, (&w.ctx, Permission::StatementsRead), made.id, Rendered::Pdf)).0, "statements.no_fonts");
+    let (name, book) = rendered(&w.j, &none, (&w.ctx, Permission::StatementsRead), made.id, Rendered::Xlsx).expect("xlsx");
     assert_eq!((name.as_str(), &book[..2]), ("ST-202610-0001.xlsx", &b"PK"[..]));
-    let again = rendered(&w.j, &none, &w.ctx, made.id, Rendered::Xlsx).expect("again");
+    let again = rendered(&w.j, &none, (&w.ctx, Permission::StatementsRead), made.id, Rendered::Xlsx).expect("again");
     assert_eq!(again.1, book);
     let documents = Documents::new(blobs, fonts);
     if documents.fonts().is_err() {
         println!("skipped: run scripts/fetch-fonts.sh");
         return;
     }
-    let (name, pdf) = rendered(&w.j, &documents, &w.ctx, made.id, Rendered::Pdf).expect("pdf");
+    let (name, pdf) = rendered(&w.j, &documents, (&w.ctx, Permission::StatementsRead), made.id, Rendered::Pdf).expect("pdf");
     assert!(name.ends_with(".pdf") && pdf.starts_with(b"%PDF-"));
-    assert_eq!(rendered(&w.j, &documents, &w.ctx, made.id, Rendered::Pdf).expect("again").1, pdf);
+    assert_eq!(rendered(&w.j, &documents, (&w.ctx, Permission::StatementsRead), made.id, Rendered::Pdf).expect("again").1, pdf);
     if let Some(out) = option_env!("JIEQING_PDF_OUT") {
         std::fs::write(PathBuf::from(out).join("statement.pdf"), &pdf).expect("write");
         std::fs::write(PathBuf::from(out).join("statement.xlsx"), &book).expect("write");

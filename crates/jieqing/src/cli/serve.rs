@@ -77,6 +77,7 @@ async fn serve(
     let (stop, stopped) = watch::channel(false);
     let state = ApiState {
         jieqing: jieqing.clone(),
+        pace: jieqing_api::Pace::default(),
         documents: documents::open(&config.data)?,
         limits: Limits::default(),
         hashing: Hashing::new(Hasher::try_new(HashCost::STANDARD)?),

@@ -96,7 +96,13 @@ fn write_files(w: &Workplace, made: &[(MadeStatement, Currency)], out: &Path) ->
             name = format!("{name}-{currency}-{seen}");
         }
         for kind in [Rendered::Pdf, Rendered::Xlsx] {
-            let (file, bytes) = rendered(&w.jieqing, &documents, &w.ctx, statement.id, kind)?;
+            let (file, bytes) = rendered(
+                &w.jieqing,
+                &documents,
+                (&w.ctx, Permission::StatementsRead),
+                statement.id,
+                kind,
+            )?;
             let ending = file.rsplit_once('.').map_or("bin", |(_, ending)| ending);
             let path = out.join(format!("{name}.{ending}"));
             std::fs::write(&path, bytes)

@@ -15,6 +15,8 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 struct Dist;
 
 const START: &str = "index.html";
+/// The page a customer's link opens, under `/c/`.
+const LINK: &str = "confirm.html";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
 
@@ -50,7 +52,8 @@ pub(super) async fn serve(request: Request) -> Response {
     {
         return unknown();
     }
-    file(START, request.headers()).unwrap_or_else(not_built)
+    let page = if path.starts_with("/c/") { LINK } else { START };
+    file(page, request.headers()).unwrap_or_else(not_built)
 }
 
 /// Addresses are written plainly: nothing encoded, empty or dotted.

@@ -16,6 +16,8 @@ export type WorkKind =
   | 'resolve_dispute'
   | 'review_limit'
   | 'review_hold'
+  | 'answer_objection'
+  | 'chase_confirmation'
   | 'fix_job'
   | 'finish_import';
 

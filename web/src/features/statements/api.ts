@@ -12,6 +12,8 @@ export interface StatementRow {
   from: string;
   to: string;
   status: string;
+  /** How far the customer agrees. */
+  agreement: string;
   /** 1 for the first of its period. */
   statement_version: number;
   opening: string;

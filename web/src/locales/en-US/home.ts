@@ -24,6 +24,8 @@ export default {
     resolve_dispute: { name: 'Disputed', go: 'Resolve' },
     review_limit: { name: 'Over limit', go: 'Review' },
     review_hold: { name: 'On hold', go: 'Review' },
+    answer_objection: { name: 'Objection', go: 'Answer' },
+    chase_confirmation: { name: 'Unconfirmed', go: 'Look' },
     fix_job: { name: 'Failed job', go: 'Look' },
     finish_import: { name: 'Import', go: 'Continue' },
     waits_one: 'waits {{count}} day',

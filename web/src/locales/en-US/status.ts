@@ -83,6 +83,19 @@ export default {
   customer: { normal: 'Normal', hold: 'On hold', stop: 'Stopped' },
   return: { received: 'To be credited', settled: 'Settled' },
   statement: { issued: 'Issued', superseded: 'Superseded' },
+  agreement: {
+    unsent: 'Not sent',
+    sent: 'Sent',
+    viewed: 'Viewed',
+    differing: 'Objected',
+    confirmed: 'Confirmed by customer',
+  },
+  objection: {
+    open: 'Waiting',
+    accepted: 'Accepted',
+    rejected: 'Not accepted',
+    withdrawn: 'Withdrawn',
+  },
   import: { previewed: 'Preview', committed: 'Imported' },
   bill: {
     on_hand: 'On hand',

@@ -24,6 +24,8 @@ export default {
     resolve_dispute: { name: '客户异议', go: '处理' },
     review_limit: { name: '超出额度', go: '复核' },
     review_hold: { name: '暂停客户', go: '复核' },
+    answer_objection: { name: '对账异议', go: '答复' },
+    chase_confirmation: { name: '待客户确认', go: '查看' },
     fix_job: { name: '任务失败', go: '查看' },
     finish_import: { name: '未完成导入', go: '继续' },
     waits_other: '已等 {{count}} 天',

@@ -83,6 +83,14 @@ export default {
   customer: { normal: '正常', hold: '暂停', stop: '停止交易' },
   return: { received: '待红冲', settled: '已结清' },
   statement: { issued: '已出具', superseded: '已被替代' },
+  agreement: {
+    unsent: '未发送',
+    sent: '已发送',
+    viewed: '已查看',
+    differing: '有异议',
+    confirmed: '客户已确认',
+  },
+  objection: { open: '待处理', accepted: '已认可', rejected: '未认可', withdrawn: '已撤回' },
   import: { previewed: '待导入', committed: '已导入' },
   bill: {
     on_hand: '在手',

@@ -95,6 +95,7 @@ impl Server {
         let files = tempfile::tempdir().expect("folder");
         let blobs = Arc::new(FolderBlobs::open(files.path()).expect("blobs"));
         let state = ApiState {
+            pace: jieqing_api::Pace::default(),
             documents: Arc::new(Documents::new(blobs.clone(), || None)),
             jieqing: jieqing.clone(),
             limits: Limits::default(),

@@ -197,6 +197,32 @@ pub(in crate::insight) const ON_HOLD: Find = Find {
     tail: "group by c.id, c.code, c.name, m.currency order by 6 desc, c.id",
 };
 
+/// Base amounts are computed from the rate in force: the newest one on or before today.
+const STATED: &str = "select x.id, x.number, x.customer_id, c.name, x.currency, x.closing_minor, 0,
+       coalesce((select r.rate_e9 from exchange_rates r where r.company_id = x.company_id
+         and r.currency = x.currency order by r.valid_on desc limit 1), 1000000000),
+       x.period_to, count(*) over ()
+     from statements x join customers c on c.company_id = x.company_id and c.id = x.customer_id";
+
+pub(in crate::insight) const OBJECTED: Find = Find {
+    name: "WAIT_OBJECTED",
+    select: STATED,
+    only: "where x.company_id = ? and x.status = 'issued' and x.agreement = 'differing'
+       and exists (select 1 from statement_objections o where o.company_id = x.company_id
+         and o.statement_id = x.id and o.state = 'open')",
+    with_today: false,
+    own: OWN,
+    tail: "order by x.period_to, x.id",
+};
+pub(in crate::insight) const UNCONFIRMED: Find = Find {
+    name: "WAIT_UNCONFIRMED",
+    select: STATED,
+    only: "where x.company_id = ? and x.status = 'issued' and x.agreement in ('sent', 'viewed')",
+    with_today: false,
+    own: OWN,
+    tail: "order by x.period_to, x.id",
+};
+
 /// The statement of a kind, narrowed to the scope.
 pub(in crate::insight) fn find(kind: &Find, ctx: &Ctx, scope: &Scope) -> (Sql, Vec<V<'static>>) {
     let today = ctx.today();

@@ -1,6 +1,7 @@
 //! Making a statement.
 
 use super::super::aging::closing;
+use super::super::agreement::Agreement;
 use super::super::error::StatementRefusal;
 use super::super::model::{
     self, Live, Movement, Party, StatementFacts, StatementLine, StatementStatus, Sums,
@@ -109,6 +110,18 @@ pub(super) fn make(
     if let Some(same) = place.replaces.filter(|l| l.digest == digest) {
         (out.id, out.number, out.made) = (same.id, same.number.clone(), false);
         return Ok(out);
+    }
+    if let Some(old) = place
+        .replaces
+        .filter(|l| l.agreement == Agreement::Confirmed)
+    {
+        let show = |minor| Money::new(minor, currency).to_string();
+        return Err(StatementRefusal::Confirmed {
+            number: old.number.clone(),
+            closing: show(old.closing),
+            now: show(sums.closing),
+        }
+        .into());
     }
     facts.difference = difference;
     let aging = closing(tx, ctx, key, currency, to, &mut facts)?;

@@ -26,6 +26,15 @@ jieqing_db::text_enum! {
 }
 
 impl Rendered {
+    /// Its media type.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+
     fn stored(self, statement: &StatementDetail) -> &str {
         match self {
             Self::Pdf => &statement.row.pdf_sha256,
@@ -34,7 +43,7 @@ impl Rendered {
     }
 }
 
-/// The file of a statement and its name. The first call makes and keeps it; later calls give the same
+/// The file of a statement and its name, for who has the permission `reading`. The first call makes and keeps it; later calls give the same
 /// bytes. Blocks; not to be called inside a transaction.
 ///
 /// # Errors
@@ -42,11 +51,11 @@ impl Rendered {
 pub fn rendered(
     jieqing: &Jieqing,
     documents: &Documents,
-    ctx: &Ctx,
+    (ctx, reading): (&Ctx, Permission),
     id: Id<wire::Statement>,
     kind: Rendered,
 ) -> Result<(String, Vec<u8>)> {
-    let statement = jieqing.read(ctx, Permission::StatementsRead, |tx, ctx, scope| {
+    let statement = jieqing.read(ctx, reading, |tx, ctx, scope| {
         query::get(tx, ctx, scope, id)
     })?;
     let name = format!("{}.{}", statement.row.number, kind.as_str());
@@ -72,7 +81,7 @@ pub fn rendered(
         return Ok((name, bytes));
     }
     // Somebody else was first: theirs is the file.
-    let statement = jieqing.read(ctx, Permission::StatementsRead, |tx, ctx, scope| {
+    let statement = jieqing.read(ctx, reading, |tx, ctx, scope| {
         query::get(tx, ctx, scope, id)
     })?;
     Ok((name, documents.blobs.get(kind.stored(&statement))?))

@@ -54,7 +54,7 @@ sql!(
 );
 sql!(
     pub(in crate::statements) LIVE,
-    "select id, number, period_from, period_to, closing_minor, digest from statements
+    "select id, number, period_from, period_to, closing_minor, digest, agreement from statements
      where company_id = $1 and customer_id = $2 and currency = $3 and basis = 'ledger' and status = 'issued'
      order by period_from, id for update"
 );

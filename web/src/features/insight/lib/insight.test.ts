@@ -75,7 +75,7 @@ describe('worklist', () => {
     expect(rowsOf(list, '').map((i) => i.score)).toEqual([9, 5]);
     expect(rowsOf(list, 'confirm_order').map((i) => i.score)).toEqual([5]);
     expect(rowsOf(list, 'fix_job')).toEqual([]);
-    expect(new Set(WORK_KINDS).size).toBe(15);
+    expect(new Set(WORK_KINDS).size).toBe(17);
   });
 });
 

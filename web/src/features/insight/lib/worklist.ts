@@ -17,6 +17,8 @@ export const WORK_KINDS: readonly WorkKind[] = [
   'resolve_dispute',
   'review_limit',
   'review_hold',
+  'answer_objection',
+  'chase_confirmation',
   'fix_job',
   'finish_import',
 ];
@@ -76,9 +78,14 @@ export function wholeList(kind: WorkKind): string | null {
       return `${paths.openItems}?side=credit&billed=true`;
     case 'collect_overdue':
       return `${paths.openItems}?overdue=true`;
+    case 'resolve_dispute':
+      return `${paths.openItems}?disputed=true`;
     case 'review_hold':
       return `${paths.customers}?status=hold`;
-    case 'resolve_dispute':
+    case 'answer_objection':
+      return `${paths.statements}?status=issued&agreement=differing`;
+    case 'chase_confirmation':
+      return `${paths.statements}?status=issued&agreement=viewed`;
     case 'review_limit':
     case 'fix_job':
     case 'finish_import':

@@ -23,6 +23,7 @@ import { MakeDialog } from '../components/make-dialog';
 import { RunDialog } from '../components/run-dialog';
 
 const STATUSES = ['issued', 'superseded', 'void'];
+const AGREEMENTS = ['unsent', 'sent', 'viewed', 'differing', 'confirmed'];
 const SPEC = { customer_id: textParam(), currency: textParam(), make: flagParam() };
 
 /** 对账单: what was stated to whom, for which period. */
@@ -51,6 +52,7 @@ export function StatementListPage() {
         render: (r) => <Link to={paths.customer(r.customer_id)}>{r.customer_name}</Link>,
       },
       statusColumn('status', t('fields.status'), 'statement', { width: 110 }),
+      statusColumn('agreement', t('statements.col.agreement'), 'agreement', { width: 110 }),
       money('closing', true),
       dateColumn('from', t('statements.col.from'), { sort: false }),
       dateColumn('to', t('statements.col.to'), { sort: false }),
@@ -73,12 +75,25 @@ export function StatementListPage() {
           label: t([`status.statement.${value}`, `status.${value}`]),
         })),
       },
+      {
+        kind: 'select',
+        key: 'agreement',
+        label: t('statements.col.agreement'),
+        options: AGREEMENTS.map((value) => ({ value, label: t(`status.agreement.${value}`) })),
+      },
       { kind: 'dates', from: 'from', to: 'to', label: t('statements.period') },
     ],
     [t],
   );
   const presets = useMemo(
-    () => [{ key: 'issued', name: t('statements.view.issued'), query: { status: 'issued' } }],
+    () => [
+      { key: 'issued', name: t('statements.view.issued'), query: { status: 'issued' } },
+      ...['unsent', 'viewed', 'differing'].map((agreement) => ({
+        key: agreement,
+        name: t(`statements.view.${agreement}`),
+        query: { status: 'issued', agreement },
+      })),
+    ],
     [t],
   );
   return (

@@ -1,4 +1,4 @@
-import { FileExcelOutlined, FilePdfOutlined } from '@ant-design/icons';
+import { FileExcelOutlined, FilePdfOutlined, SendOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Alert } from 'antd';
@@ -24,6 +24,9 @@ import {
   voidStatement,
   type StatementDetail,
 } from '../api';
+import { AgreementPanel } from '../components/agreement-panel';
+import { LinkDialog } from '../components/link-dialog';
+import { PaperDialog } from '../components/paper-dialog';
 import { StatementLines } from '../components/statement-lines';
 import {
   StatementAging,
@@ -49,6 +52,8 @@ function Statement({ detail }: { detail: StatementDetail }) {
   const { t } = useTranslation();
   const { statement: s } = detail;
   const [asking, setAsking] = useState(false);
+  const [dialog, setDialog] = useState<'link' | 'paper' | null>(null);
+  const waits = s.status === 'issued' && s.agreement !== 'confirmed';
   const pdf = useCommand({ run: () => downloadStatement(s, 'pdf') });
   const xlsx = useCommand({ run: () => downloadStatement(s, 'xlsx') });
   const take = useCommand({
@@ -86,10 +91,19 @@ function Statement({ detail }: { detail: StatementDetail }) {
           ]}
           actions={[
             {
+              key: 'link',
+              label: t('statements.link.send'),
+              icon: <SendOutlined />,
+              primary: true,
+              hotkey: 's',
+              permission: 'statements.write',
+              hidden: !waits,
+              run: () => setDialog('link'),
+            },
+            {
               key: 'pdf',
               label: 'PDF',
               icon: <FilePdfOutlined />,
-              primary: true,
               hotkey: 'p',
               loading: pdf.pending,
               run: () => pdf.run(),
@@ -101,6 +115,13 @@ function Statement({ detail }: { detail: StatementDetail }) {
               hotkey: 'e',
               loading: xlsx.pending,
               run: () => xlsx.run(),
+            },
+            {
+              key: 'paper',
+              label: t('statements.paper.action'),
+              permission: 'statements.write',
+              hidden: !waits,
+              run: () => setDialog('paper'),
             },
             {
               key: 'void',
@@ -135,6 +156,7 @@ function Statement({ detail }: { detail: StatementDetail }) {
         }}
       />
       <StatementFigures detail={detail} />
+      <AgreementPanel statement={s} />
       <StatementLines detail={detail} />
       <StatementAging detail={detail} />
       <StatementParties detail={detail} />
@@ -164,6 +186,8 @@ function Statement({ detail }: { detail: StatementDetail }) {
           />
         </Panel>
       </div>
+      <LinkDialog detail={detail} open={dialog === 'link'} onClose={() => setDialog(null)} />
+      <PaperDialog statement={s} open={dialog === 'paper'} onClose={() => setDialog(null)} />
       <ConfirmAction
         open={asking}
         title={t('statements.askVoid', { number: s.number })}
