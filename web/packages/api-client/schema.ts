@@ -2119,6 +2119,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/statements/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a statement by its link
+         * @description Changes nothing: programs that open links in mails don't make it viewed.
+         *
+         *     Public: the secret of the link in the path is the credential.
+         */
+        get: operations["show_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/statements/{token}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a statement or object to it
+         * @description Confirming twice gives the first answer; objecting is possible until it is confirmed. The digest
+         *     must be the one that was shown.
+         *
+         *     Public: the secret of the link in the path is the credential.
+         */
+        post: operations["answer_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/statements/{token}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a shared statement as PDF
+         * @description Public: the secret of the link in the path is the credential.
+         */
+        get: operations["show_statement_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/statements/{token}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that somebody looks at the statement
+         * @description The page sends it once a person has touched it.
+         *
+         *     Public: the secret of the link in the path is the credential.
+         */
+        post: operations["mark_statement_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/statements/{token}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a shared statement as workbook
+         * @description Public: the secret of the link in the path is the credential.
+         */
+        get: operations["show_statement_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rates": {
         parameters: {
             query?: never;
@@ -2881,6 +2988,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statements/{id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how far a statement is agreed
+         * @description Links, answers and objections of its customer.
+         */
+        get: operations["get_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/confirmation.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the confirmation sheet
+         * @description Who confirmed which content, when and from where; 404 until it is confirmed.
+         */
+        get: operations["get_confirmation_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link for the customer
+         * @description Whoever has it reads this statement and answers it, without an account.
+         */
+        post: operations["send_statement_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/links/{link_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a link
+         * @description It opens nothing from the next request on.
+         */
+        post: operations["revoke_statement_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/objections/{objection_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept or reject an objection
+         * @description `If-Match` carries the objection's version.
+         */
+        post: operations["settle_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/paper-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a confirmation on paper
+         * @description `If-Match` carries the statement's version. Not by whoever looks after the customer.
+         */
+        post: operations["record_paper_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statements/{id}/pdf": {
         parameters: {
             query?: never;
@@ -3591,6 +3818,20 @@ export interface components {
         AgreedPrices: {
             items: components["schemas"]["AgreedPrice"][];
         };
+        /** @description How far a statement is agreed, and how. */
+        AgreementBody: {
+            /**
+             * @description `unsent`, `sent`, `viewed`, `differing` or `confirmed`.
+             * @example differing
+             */
+            agreement: string;
+            /** @description Links, newest first. */
+            links: components["schemas"]["StatementLinkBody"][];
+            /** @description Answers in order. */
+            answers: components["schemas"]["StatementAnswerBody"][];
+            /** @description Objections in order. */
+            objections: components["schemas"]["StatementObjectionBody"][];
+        };
         /** @description Pairs to be joined, all or none. */
         AllocateBody: {
             /**
@@ -3746,6 +3987,59 @@ export interface components {
              * @example IN-202611-0001
              */
             document_no: string;
+        };
+        /** @description A customer's answer. */
+        AnswerBody: {
+            /**
+             * @description Digest of the statement that was shown.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            digest: string;
+            /**
+             * @description `confirm` or `object`.
+             * @example object
+             */
+            verdict: string;
+            /**
+             * @description Who answers.
+             * @example 王会计
+             */
+            name: string;
+            /**
+             * @description Position.
+             * @example 财务经理
+             */
+            title?: string;
+            /**
+             * @description Phone.
+             * @example 13800000000
+             */
+            phone?: string;
+            /**
+             * @description In words.
+             * @example
+             */
+            note?: string;
+            /**
+             * @description The balance in the customer's books.
+             * @example 2800.00
+             */
+            their_balance?: string | null;
+            /** @description What differs. */
+            objections?: components["schemas"]["ObjectionBody"][];
+        };
+        /** @description What the answer made of the statement. */
+        AnsweredBody: {
+            /**
+             * @description `confirm` or `object`.
+             * @example object
+             */
+            verdict: string;
+            /**
+             * @description True when it was confirmed before.
+             * @example false
+             */
+            repeated: boolean;
         };
         /** @description All their roles in this company. */
         AssignRolesBody: {
@@ -8261,6 +8555,31 @@ export interface components {
              */
             reason: string;
         };
+        /** @description One objection. */
+        ObjectionBody: {
+            /**
+             * Format: int64
+             * @description Line of the statement; absent for something that is not on it.
+             * @example 1
+             */
+            line_no?: number | null;
+            /**
+             * @description `not_received`, `quantity`, `price`, `tax_rate`, `returned`, `already_paid`, `deduction`,
+             *     `duplicate`, `not_ours`, `missing` or `other`.
+             * @example price
+             */
+            reason: string;
+            /**
+             * @description What the customer has for it.
+             * @example 8800.00
+             */
+            their_amount?: string | null;
+            /**
+             * @description In words.
+             * @example 合同价为 88 元
+             */
+            note?: string;
+        };
         /** @description Whose credits are used on the oldest debts. */
         OldestFirstBody: {
             /**
@@ -9275,6 +9594,34 @@ export interface components {
         /** @description My sessions. */
         OwnSessions: {
             items: components["schemas"]["OwnSession"][];
+        };
+        /** @description What is on the paper. */
+        PaperBody: {
+            /**
+             * @description Who signed.
+             * @example 王会计
+             */
+            name: string;
+            /**
+             * @description Position.
+             * @example 财务经理
+             */
+            title?: string;
+            /**
+             * @description Day on the paper.
+             * @example 2026-11-20
+             */
+            signed_on: string;
+            /**
+             * @description The scan, attached to the statement before.
+             * @example att_0c1x2y3z4w5v6
+             */
+            attachment_id: string;
+            /**
+             * @description In words.
+             * @example 盖章回传
+             */
+            note?: string;
         };
         /** @description A party as printed. */
         PartyBody: {
@@ -10629,6 +10976,41 @@ export interface components {
              */
             gap?: string | null;
         };
+        /** @description How far the statement is agreed now. */
+        SeenBody: {
+            /**
+             * @description `viewed`, `differing` or `confirmed`.
+             * @example viewed
+             */
+            agreement: string;
+        };
+        /** @description For whom and how long. */
+        SendLinkBody: {
+            /**
+             * @description For whom, in words.
+             * @example 王会计 13800000000
+             */
+            recipient: string;
+            /**
+             * Format: int64
+             * @description Days it lives, 1 to 90.
+             * @example 14
+             */
+            days: number;
+        };
+        /** @description The new link. */
+        SentLink: {
+            /**
+             * @description Id.
+             * @example lnk_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description The page is `/c/` and this. Shown this once; null when the request is repeated.
+             * @example 5f1c0e…
+             */
+            secret?: string | null;
+        };
         /** @description Series of document numbers. */
         SeriesList: {
             items: components["schemas"]["SeriesView"][];
@@ -10800,6 +11182,19 @@ export interface components {
              */
             amount: string;
         };
+        /** @description What we say to it. */
+        SettleObjectionBody: {
+            /**
+             * @description Whether we agree.
+             * @example true
+             */
+            accepted: boolean;
+            /**
+             * @description What the customer is told; needed when we don't agree.
+             * @example 下期调整单价差
+             */
+            reply?: string;
+        };
         /** @description What the receipt pays. */
         SettleReceiptBody: {
             /** @description Items with the amounts. */
@@ -10888,6 +11283,218 @@ export interface components {
              * @example false
              */
             needed: boolean;
+        };
+        /** @description An answer. */
+        SharedAnswer: {
+            /**
+             * @description `confirm` or `object`.
+             * @example confirm
+             */
+            verdict: string;
+            /**
+             * @description Who.
+             * @example 王会计
+             */
+            name: string;
+            /**
+             * @description Position.
+             * @example 财务经理
+             */
+            title: string;
+            /**
+             * @description The day.
+             * @example 2026-11-24
+             */
+            on: string;
+            /**
+             * @description In words.
+             * @example
+             */
+            note: string;
+        };
+        /** @description A movement. */
+        SharedLine: {
+            /**
+             * Format: int64
+             * @description From 1.
+             * @example 1
+             */
+            line_no: number;
+            /**
+             * @description Date of the document.
+             * @example 2026-10-08
+             */
+            document_on: string;
+            /**
+             * @description Kind of document.
+             * @example delivery
+             */
+            document_type: string;
+            /**
+             * @description Its number.
+             * @example DN-202610-0001
+             */
+            document_no: string;
+            /**
+             * @description Orders, invoices, bank references.
+             * @example SO-202610-0001 / PO-77
+             */
+            reference: string;
+            /**
+             * @description In words.
+             * @example 签收送货单
+             */
+            description: string;
+            /**
+             * @description Increase.
+             * @example 9000.00
+             */
+            debit: string;
+            /**
+             * @description Decrease.
+             * @example 0.00
+             */
+            credit: string;
+            /**
+             * @description Balance after it.
+             * @example 9000.00
+             */
+            balance: string;
+        };
+        /** @description An objection and what we say to it. */
+        SharedObjection: {
+            /**
+             * Format: int64
+             * @description Line.
+             * @example 1
+             */
+            line_no?: number | null;
+            /**
+             * @description Why.
+             * @example price
+             */
+            reason: string;
+            /**
+             * @description What the customer has.
+             * @example 8800.00
+             */
+            their_amount?: string | null;
+            /**
+             * @description In words.
+             * @example 合同价为 88 元
+             */
+            note: string;
+            /**
+             * @description `open`, `accepted`, `rejected` or `withdrawn`.
+             * @example open
+             */
+            state: string;
+            /**
+             * @description Our reply.
+             * @example
+             */
+            reply: string;
+        };
+        /** @description A party. */
+        SharedParty: {
+            /**
+             * @description Name.
+             * @example 杭州云栖贸易有限公司
+             */
+            name: string;
+            /**
+             * @description Tax id.
+             * @example 91330100799655058B
+             */
+            tax_id: string;
+            /**
+             * @description Phone.
+             * @example 0571-88888888
+             */
+            phone: string;
+            /**
+             * @description Contact.
+             * @example 王会计
+             */
+            contact: string;
+        };
+        /** @description A statement as its customer sees it. */
+        SharedStatement: {
+            /**
+             * @description Number.
+             * @example ST-202610-0001
+             */
+            number: string;
+            /** @description Who states. */
+            company: components["schemas"]["SharedParty"];
+            /** @description To whom. */
+            customer: components["schemas"]["SharedParty"];
+            /**
+             * @description Currency.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description First day.
+             * @example 2026-10-01
+             */
+            from: string;
+            /**
+             * @description Last day.
+             * @example 2026-10-31
+             */
+            to: string;
+            /**
+             * @description Payment terms.
+             * @example 月结30天
+             */
+            terms: string;
+            /**
+             * @description Balance before.
+             * @example 0.00
+             */
+            opening: string;
+            /**
+             * @description Increases.
+             * @example 9000.00
+             */
+            debit: string;
+            /**
+             * @description Decreases.
+             * @example 6000.00
+             */
+            credit: string;
+            /**
+             * @description Balance after.
+             * @example 3000.00
+             */
+            closing: string;
+            /**
+             * @description 大写; null for other currencies than CNY.
+             * @example 人民币叁仟元整
+             */
+            closing_upper?: string | null;
+            /**
+             * @description SHA-256 of the content: to be sent back with an answer.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            digest: string;
+            /** @description Movements in order. */
+            lines: components["schemas"]["SharedLine"][];
+            /**
+             * @description `unsent`, `sent`, `viewed`, `differing` or `confirmed`.
+             * @example viewed
+             */
+            agreement: string;
+            /** @description Answers given so far, in order. */
+            answers: components["schemas"]["SharedAnswer"][];
+            /** @description Objections so far, in order. */
+            objections: components["schemas"]["SharedObjection"][];
+            /**
+             * @description When the link ends.
+             * @example 2026-12-08T02:00:00.000Z
+             */
+            expires_at: string;
         };
         /** @description What of a customer can be joined. */
         SidesBody: {
@@ -10997,6 +11604,84 @@ export interface components {
              */
             account_id?: string | null;
         };
+        /** @description An answer. */
+        StatementAnswerBody: {
+            /**
+             * @description Id.
+             * @example ans_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description `confirm` or `object`.
+             * @example object
+             */
+            verdict: string;
+            /**
+             * @description Through which link; null on paper.
+             * @example lnk_0c1x2y3z4w5v6
+             */
+            link_id?: string | null;
+            /**
+             * @description Digest it was given to.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            digest: string;
+            /**
+             * @description Who.
+             * @example 王会计
+             */
+            name: string;
+            /**
+             * @description Position.
+             * @example 财务经理
+             */
+            title: string;
+            /**
+             * @description Phone.
+             * @example 13800000000
+             */
+            phone: string;
+            /**
+             * @description In words.
+             * @example
+             */
+            note: string;
+            /**
+             * @description The customer's own balance.
+             * @example 2800.00
+             */
+            their_balance?: string | null;
+            /**
+             * @description Network address it came from.
+             * @example 203.0.113.7
+             */
+            address: string;
+            /**
+             * @description Browser.
+             * @example Mozilla/5.0
+             */
+            agent: string;
+            /**
+             * @description The scan of a paper confirmation.
+             * @example att_0c1x2y3z4w5v6
+             */
+            attachment_id?: string | null;
+            /**
+             * @description Who recorded it, when on paper.
+             * @example
+             */
+            recorded_by: string;
+            /**
+             * @description The day.
+             * @example 2026-11-24
+             */
+            answered_on: string;
+            /**
+             * @description When it reached us.
+             * @example 2026-11-24T03:00:00.000Z
+             */
+            at: string;
+        };
         /** @description A statement. */
         StatementBody: {
             /**
@@ -11044,6 +11729,11 @@ export interface components {
              * @example issued
              */
             status: string;
+            /**
+             * @description How far the customer agrees: `unsent`, `sent`, `viewed`, `differing` or `confirmed`.
+             * @example viewed
+             */
+            agreement: string;
             /**
              * Format: int64
              * @description 1 for the first of its period.
@@ -11221,10 +11911,113 @@ export interface components {
              */
             balance: string;
         };
+        /** @description A link; its secret is shown once, when it is made. */
+        StatementLinkBody: {
+            /**
+             * @description Id.
+             * @example lnk_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * @description For whom.
+             * @example 王会计 13800000000
+             */
+            recipient: string;
+            /**
+             * @description Who made it.
+             * @example 李会计
+             */
+            created_by: string;
+            /**
+             * @description When.
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * @description When it ends.
+             * @example 2026-12-08T02:00:00.000Z
+             */
+            expires_at: string;
+            /**
+             * @description When it was revoked.
+             * @example 2026-12-01T02:00:00.000Z
+             */
+            revoked_at?: string | null;
+            /**
+             * @description When somebody first used its page.
+             * @example 2026-11-24T03:00:00.000Z
+             */
+            first_seen_at?: string | null;
+        };
         /** @description A page of statements, latest period first. */
         StatementList: {
             items: components["schemas"]["StatementBody"][];
             next_cursor?: string | null;
+        };
+        /** @description An objection. */
+        StatementObjectionBody: {
+            /**
+             * @description Id.
+             * @example obj_0c1x2y3z4w5v6
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Line of the statement.
+             * @example 1
+             */
+            line_no?: number | null;
+            /**
+             * @description Document of that line.
+             * @example DN-202610-0001
+             */
+            document_no: string;
+            /**
+             * @description What we have for it.
+             * @example 9000.00
+             */
+            our_amount?: string | null;
+            /**
+             * @description Why.
+             * @example price
+             */
+            reason: string;
+            /**
+             * @description What the customer has.
+             * @example 8800.00
+             */
+            their_amount?: string | null;
+            /**
+             * @description In words.
+             * @example 合同价为 88 元
+             */
+            note: string;
+            /**
+             * @description `open`, `accepted`, `rejected` or `withdrawn`.
+             * @example open
+             */
+            state: string;
+            /**
+             * @description Our reply.
+             * @example
+             */
+            reply: string;
+            /**
+             * @description Who settled it.
+             * @example
+             */
+            settled_by: string;
+            /**
+             * @description When.
+             * @example 2026-11-24T03:00:00.000Z
+             */
+            settled_at?: string | null;
+            /**
+             * Format: int64
+             * @description Version for `If-Match`.
+             * @example 1
+             */
+            version: number;
         };
         /** @description How to submit. */
         SubmitOrderBody: {
@@ -11912,7 +12705,7 @@ export interface components {
             /**
              * @description `confirm_order`, `deliver_order`, `sign_delivery`, `invoice_delivery`, `issue_invoice`,
              *     `claim_receipt`, `present_bill`, `confirm_bill`, `allocate_credit`, `collect_overdue`, `review_limit`, `review_hold`,
-             *     `fix_job` or `finish_import`.
+             *     `answer_objection`, `chase_confirmation`, `fix_job` or `finish_import`.
              * @example claim_receipt
              */
             kind: string;
@@ -22624,6 +23417,263 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    show_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f1c… */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agreement": "viewed",
+                     *       "answers": [
+                     *         {
+                     *           "name": "王会计",
+                     *           "note": "",
+                     *           "on": "2026-11-24",
+                     *           "title": "财务经理",
+                     *           "verdict": "confirm"
+                     *         }
+                     *       ],
+                     *       "closing": "3000.00",
+                     *       "closing_upper": "人民币叁仟元整",
+                     *       "company": {
+                     *         "contact": "王会计",
+                     *         "name": "杭州云栖贸易有限公司",
+                     *         "phone": "0571-88888888",
+                     *         "tax_id": "91330100799655058B"
+                     *       },
+                     *       "credit": "6000.00",
+                     *       "currency": "CNY",
+                     *       "customer": {
+                     *         "contact": "王会计",
+                     *         "name": "杭州云栖贸易有限公司",
+                     *         "phone": "0571-88888888",
+                     *         "tax_id": "91330100799655058B"
+                     *       },
+                     *       "debit": "9000.00",
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "expires_at": "2026-12-08T02:00:00.000Z",
+                     *       "from": "2026-10-01",
+                     *       "lines": [
+                     *         {
+                     *           "balance": "9000.00",
+                     *           "credit": "0.00",
+                     *           "debit": "9000.00",
+                     *           "description": "签收送货单",
+                     *           "document_no": "DN-202610-0001",
+                     *           "document_on": "2026-10-08",
+                     *           "document_type": "delivery",
+                     *           "line_no": 1,
+                     *           "reference": "SO-202610-0001 / PO-77"
+                     *         }
+                     *       ],
+                     *       "number": "ST-202610-0001",
+                     *       "objections": [
+                     *         {
+                     *           "line_no": 1,
+                     *           "note": "合同价为 88 元",
+                     *           "reason": "price",
+                     *           "reply": "",
+                     *           "state": "open",
+                     *           "their_amount": "8800.00"
+                     *         }
+                     *       ],
+                     *       "opening": "0.00",
+                     *       "terms": "月结30天",
+                     *       "to": "2026-10-31"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SharedStatement"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    answer_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f1c… */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                 *       "name": "王会计",
+                 *       "note": "",
+                 *       "objections": [
+                 *         {
+                 *           "line_no": 1,
+                 *           "note": "合同价为 88 元",
+                 *           "reason": "price",
+                 *           "their_amount": "8800.00"
+                 *         }
+                 *       ],
+                 *       "phone": "13800000000",
+                 *       "their_balance": "2800.00",
+                 *       "title": "财务经理",
+                 *       "verdict": "object"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "repeated": false,
+                     *       "verdict": "object"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnsweredBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    show_statement_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f1c… */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    mark_statement_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f1c… */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agreement": "viewed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeenBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    show_statement_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 5f1c… */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     list_rates: {
         parameters: {
             query?: never;
@@ -25257,6 +26307,8 @@ export interface operations {
                 customer_id?: string;
                 /** @description `issued`, `superseded` or `void`. */
                 status?: string;
+                /** @description `unsent`, `sent`, `viewed`, `differing` or `confirmed`. */
+                agreement?: string;
                 /** @description Those that end on or after the day. */
                 from?: string;
                 /** @description Those that end on or before the day. */
@@ -25283,6 +26335,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "agreement": "viewed",
                      *           "closing": "3000.00",
                      *           "created_at": "2026-11-01T02:00:00.000Z",
                      *           "created_by": "李会计",
@@ -25387,6 +26440,8 @@ export interface operations {
                 customer_id?: string;
                 /** @description `issued`, `superseded` or `void`. */
                 status?: string;
+                /** @description `unsent`, `sent`, `viewed`, `differing` or `confirmed`. */
+                agreement?: string;
                 /** @description Those that end on or after the day. */
                 from?: string;
                 /** @description Those that end on or before the day. */
@@ -25622,6 +26677,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "statement": {
+                     *         "agreement": "viewed",
                      *         "closing": "3000.00",
                      *         "created_at": "2026-11-01T02:00:00.000Z",
                      *         "created_by": "李会计",
@@ -25655,6 +26711,458 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StatementDetailBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stm_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agreement": "differing",
+                     *       "answers": [
+                     *         {
+                     *           "address": "203.0.113.7",
+                     *           "agent": "Mozilla/5.0",
+                     *           "answered_on": "2026-11-24",
+                     *           "at": "2026-11-24T03:00:00.000Z",
+                     *           "attachment_id": "att_0c1x2y3z4w5v6",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "id": "ans_0c1x2y3z4w5v6",
+                     *           "link_id": "lnk_0c1x2y3z4w5v6",
+                     *           "name": "王会计",
+                     *           "note": "",
+                     *           "phone": "13800000000",
+                     *           "recorded_by": "",
+                     *           "their_balance": "2800.00",
+                     *           "title": "财务经理",
+                     *           "verdict": "object"
+                     *         }
+                     *       ],
+                     *       "links": [
+                     *         {
+                     *           "created_at": "2026-11-24T02:00:00.000Z",
+                     *           "created_by": "李会计",
+                     *           "expires_at": "2026-12-08T02:00:00.000Z",
+                     *           "first_seen_at": "2026-11-24T03:00:00.000Z",
+                     *           "id": "lnk_0c1x2y3z4w5v6",
+                     *           "recipient": "王会计 13800000000",
+                     *           "revoked_at": "2026-12-01T02:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "objections": [
+                     *         {
+                     *           "document_no": "DN-202610-0001",
+                     *           "id": "obj_0c1x2y3z4w5v6",
+                     *           "line_no": 1,
+                     *           "note": "合同价为 88 元",
+                     *           "our_amount": "9000.00",
+                     *           "reason": "price",
+                     *           "reply": "",
+                     *           "settled_at": "2026-11-24T03:00:00.000Z",
+                     *           "settled_by": "",
+                     *           "state": "open",
+                     *           "their_amount": "8800.00",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreementBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_confirmation_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stm_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    send_statement_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stm_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 14,
+                 *       "recipient": "王会计 13800000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SendLinkBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "lnk_0c1x2y3z4w5v6",
+                     *       "secret": "5f1c0e…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentLink"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    revoke_statement_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stm_0c1x2y3z4w5v6 */
+                id: string;
+                /** @example lnk_0c1x2y3z4w5v6 */
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agreement": "differing",
+                     *       "answers": [
+                     *         {
+                     *           "address": "203.0.113.7",
+                     *           "agent": "Mozilla/5.0",
+                     *           "answered_on": "2026-11-24",
+                     *           "at": "2026-11-24T03:00:00.000Z",
+                     *           "attachment_id": "att_0c1x2y3z4w5v6",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "id": "ans_0c1x2y3z4w5v6",
+                     *           "link_id": "lnk_0c1x2y3z4w5v6",
+                     *           "name": "王会计",
+                     *           "note": "",
+                     *           "phone": "13800000000",
+                     *           "recorded_by": "",
+                     *           "their_balance": "2800.00",
+                     *           "title": "财务经理",
+                     *           "verdict": "object"
+                     *         }
+                     *       ],
+                     *       "links": [
+                     *         {
+                     *           "created_at": "2026-11-24T02:00:00.000Z",
+                     *           "created_by": "李会计",
+                     *           "expires_at": "2026-12-08T02:00:00.000Z",
+                     *           "first_seen_at": "2026-11-24T03:00:00.000Z",
+                     *           "id": "lnk_0c1x2y3z4w5v6",
+                     *           "recipient": "王会计 13800000000",
+                     *           "revoked_at": "2026-12-01T02:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "objections": [
+                     *         {
+                     *           "document_no": "DN-202610-0001",
+                     *           "id": "obj_0c1x2y3z4w5v6",
+                     *           "line_no": 1,
+                     *           "note": "合同价为 88 元",
+                     *           "our_amount": "9000.00",
+                     *           "reason": "price",
+                     *           "reply": "",
+                     *           "settled_at": "2026-11-24T03:00:00.000Z",
+                     *           "settled_by": "",
+                     *           "state": "open",
+                     *           "their_amount": "8800.00",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreementBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    settle_objection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stm_0c1x2y3z4w5v6 */
+                id: string;
+                /** @example obj_0c1x2y3z4w5v6 */
+                objection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accepted": true,
+                 *       "reply": "下期调整单价差"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettleObjectionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agreement": "differing",
+                     *       "answers": [
+                     *         {
+                     *           "address": "203.0.113.7",
+                     *           "agent": "Mozilla/5.0",
+                     *           "answered_on": "2026-11-24",
+                     *           "at": "2026-11-24T03:00:00.000Z",
+                     *           "attachment_id": "att_0c1x2y3z4w5v6",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "id": "ans_0c1x2y3z4w5v6",
+                     *           "link_id": "lnk_0c1x2y3z4w5v6",
+                     *           "name": "王会计",
+                     *           "note": "",
+                     *           "phone": "13800000000",
+                     *           "recorded_by": "",
+                     *           "their_balance": "2800.00",
+                     *           "title": "财务经理",
+                     *           "verdict": "object"
+                     *         }
+                     *       ],
+                     *       "links": [
+                     *         {
+                     *           "created_at": "2026-11-24T02:00:00.000Z",
+                     *           "created_by": "李会计",
+                     *           "expires_at": "2026-12-08T02:00:00.000Z",
+                     *           "first_seen_at": "2026-11-24T03:00:00.000Z",
+                     *           "id": "lnk_0c1x2y3z4w5v6",
+                     *           "recipient": "王会计 13800000000",
+                     *           "revoked_at": "2026-12-01T02:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "objections": [
+                     *         {
+                     *           "document_no": "DN-202610-0001",
+                     *           "id": "obj_0c1x2y3z4w5v6",
+                     *           "line_no": 1,
+                     *           "note": "合同价为 88 元",
+                     *           "our_amount": "9000.00",
+                     *           "reason": "price",
+                     *           "reply": "",
+                     *           "settled_at": "2026-11-24T03:00:00.000Z",
+                     *           "settled_by": "",
+                     *           "state": "open",
+                     *           "their_amount": "8800.00",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreementBody"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["Refused"];
+            412: components["responses"]["Stale"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Invalid"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    record_paper_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stm_0c1x2y3z4w5v6 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attachment_id": "att_0c1x2y3z4w5v6",
+                 *       "name": "王会计",
+                 *       "note": "盖章回传",
+                 *       "signed_on": "2026-11-20",
+                 *       "title": "财务经理"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaperBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agreement": "differing",
+                     *       "answers": [
+                     *         {
+                     *           "address": "203.0.113.7",
+                     *           "agent": "Mozilla/5.0",
+                     *           "answered_on": "2026-11-24",
+                     *           "at": "2026-11-24T03:00:00.000Z",
+                     *           "attachment_id": "att_0c1x2y3z4w5v6",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "id": "ans_0c1x2y3z4w5v6",
+                     *           "link_id": "lnk_0c1x2y3z4w5v6",
+                     *           "name": "王会计",
+                     *           "note": "",
+                     *           "phone": "13800000000",
+                     *           "recorded_by": "",
+                     *           "their_balance": "2800.00",
+                     *           "title": "财务经理",
+                     *           "verdict": "object"
+                     *         }
+                     *       ],
+                     *       "links": [
+                     *         {
+                     *           "created_at": "2026-11-24T02:00:00.000Z",
+                     *           "created_by": "李会计",
+                     *           "expires_at": "2026-12-08T02:00:00.000Z",
+                     *           "first_seen_at": "2026-11-24T03:00:00.000Z",
+                     *           "id": "lnk_0c1x2y3z4w5v6",
+                     *           "recipient": "王会计 13800000000",
+                     *           "revoked_at": "2026-12-01T02:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "objections": [
+                     *         {
+                     *           "document_no": "DN-202610-0001",
+                     *           "id": "obj_0c1x2y3z4w5v6",
+                     *           "line_no": 1,
+                     *           "note": "合同价为 88 元",
+                     *           "our_amount": "9000.00",
+                     *           "reason": "price",
+                     *           "reply": "",
+                     *           "settled_at": "2026-11-24T03:00:00.000Z",
+                     *           "settled_by": "",
+                     *           "state": "open",
+                     *           "their_amount": "8800.00",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreementBody"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -25778,6 +27286,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "statement": {
+                     *         "agreement": "viewed",
                      *         "closing": "3000.00",
                      *         "created_at": "2026-11-01T02:00:00.000Z",
                      *         "created_by": "李会计",

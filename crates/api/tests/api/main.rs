@@ -5,8 +5,8 @@
 mod calls;
 mod document;
 mod edge;
-mod lists;
 mod link;
+mod lists;
 mod matrix;
 mod money;
 mod office;
