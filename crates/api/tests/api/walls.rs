@@ -308,8 +308,12 @@ async fn strangers_writes(server: &Server, who: &Session, hidden: &Business) -> 
         let unknown = reply.status == StatusCode::NOT_FOUND
             || (reply.status == StatusCode::UNPROCESSABLE_ENTITY
                 && told.contains("field.unknown_reference"));
-        // The same answer as for a customer that does not exist.
-        let nothing = operation == "allocate_oldest_first" && told.contains("\"batch_id\":null");
+        // Nothing was done: the same answer as for ids that do not exist.
+        let nothing = match operation.as_str() {
+            "allocate_oldest_first" => told.contains("\"batch_id\":null"),
+            "accept_exact" => told.contains("\"applied\":[]"),
+            _ => false,
+        };
         if !(unknown || nothing) {
             wrong.push(format!("{operation} {asked}: {} {told:.300}", reply.status));
         }
