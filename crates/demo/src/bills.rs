@@ -102,9 +102,8 @@ impl Engine {
         let cashier = self.as_(self.staff.cashier);
         let entered = EnterBill { draft }.run(tx, &cashier, &SCOPE)?;
         if turn == 10 {
-            self.agenda
-                .after(day, 1, Act::Bill(entered.id, BillStep::Reverse));
-            return Ok(());
+            // Entered wrongly, and seen at once: nothing has used it yet.
+            return self.bill(tx, day, entered.id, BillStep::Reverse);
         }
         AllocateBill { id: entered.id }.run(tx, &self.as_(self.staff.clerk), &SCOPE)?;
         let step = match turn {

@@ -23,7 +23,7 @@ pub(super) const SHADOWS: &[Shadow] = &[
           union all
           select c.id, s.kind, p.period, 1000000000
           from companies c
-          cross join (values ('KH'), ('SO'), ('DN'), ('RT'), ('IN'), ('RC'), ('WO'), ('ST'), ('voucher')) s (kind)
+          cross join (values ('KH'), ('SO'), ('DN'), ('RT'), ('IN'), ('RC'), ('BL'), ('WO'), ('ST'), ('voucher')) s (kind)
           cross join (select distinct to_char(now() + d.days * interval '1 day', f.form) as period
             from (values (-1), (1)) d (days) cross join (values ('YYYYMM'), ('YYYY-MM')) f (form)) p
           where not exists (select 1 from number_series n

@@ -265,7 +265,7 @@ fn told_more<'n>(
         } else if content.words >= 20
             && content.numbers < 50
             && content.dates < 50
-            && content.tokens >= 10
+            && content.numbered >= 10
         {
             used.insert(column);
             columns.push(taken(Role::Field(Field::Text), column, name(column), 40));

@@ -2,7 +2,7 @@
 
 use jieqing_formats::table::Row;
 use jieqing_formats::table::header::FieldKind;
-use jieqing_formats::table::value::{DateRules, SerialRule, is_blank_mark, parse_date};
+use jieqing_formats::table::value::{DateRules, SerialRule, fold_width, is_blank_mark, parse_date};
 
 /// Rows looked at.
 const SAMPLE: usize = 600;
@@ -18,6 +18,8 @@ pub(super) struct Content {
     /// Tokens with digits, as documents are numbered.
     pub(super) tokens: usize,
     pub(super) words: usize,
+    /// Anything with a digit in it, sentences too.
+    pub(super) numbered: usize,
     /// Different values among the filled ones.
     pub(super) distinct: usize,
     /// 1, 2, 3 … from the top.
@@ -50,6 +52,7 @@ impl Content {
             dates: share(&is_date),
             tokens: share(&is_token),
             words: share(&|v| v.chars().any(char::is_alphabetic) && !is_date(v)),
+            numbered: share(&|v| v.chars().map(fold_width).any(|c| c.is_ascii_digit())),
             distinct: seen.len() * 100 / n,
             serial: is_serial(rows, column),
         }
@@ -112,6 +115,8 @@ pub(super) fn is_token(text: &str) -> bool {
         .any(|run| run.len() > 7);
     let fraction =
         text.contains('.') && super::values::amount(text).is_some() && !text.ends_with(".0");
+    // 20260105 is a number as well as a day.
+    let plain_day = digits == 8 && text.chars().count() == 8;
     digits > 0
         && text.chars().count() <= 40
         && (han <= 1 || (han <= 4 && numbering))
@@ -119,7 +124,7 @@ pub(super) fn is_token(text: &str) -> bool {
         && !fraction
         && !text.contains([',', '，', '。', '；', '、', ':', '：', '+'])
         && text.split_whitespace().count() <= 3
-        && (digits == 8 || text.bytes().any(|b| b.is_ascii_alphabetic()) || !is_date(text))
+        && (plain_day || text.bytes().any(|b| b.is_ascii_alphabetic()) || !is_date(text))
 }
 
 /// Consecutive numbers from 0 or 1, row by row.

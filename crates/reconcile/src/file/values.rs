@@ -170,7 +170,10 @@ impl Dates {
             return Some(date);
         }
         match parse_date(text, &self.rules) {
-            Ok(date) => civil(date.year(), date.month(), date.day()),
+            // Six digits are a serial of some far year, or a day of this century.
+            Ok(date) => {
+                civil(date.year(), date.month(), date.day()).or_else(|| self.two_digits(text))
+            }
             Err(error) => match error.code {
                 "date.two_digit_year" => self.two_digits(text),
                 "date.no_year" => {
