@@ -1,7 +1,7 @@
 //! Our list and the customer's list of the same business, line by line.
 //!
 //! # Purpose
-//! - [`file`]: rows of any table into a [`Side`]: header found, columns recognised by name and
+//! - [`mod@file`]: rows of any table into a [`Side`]: header found, columns recognised by name and
 //!   content, totals and notes left out and told.
 //! - [`reconcile`]: which rows belong together, which differ and why, which stand alone. Pure: no
 //!   clock, no file, no database, no float.
