@@ -1,7 +1,7 @@
 /** Links, answers and objections of a statement. */
 import type { components } from '@jieqing/api-client';
 import { http } from '@/lib/http';
-import { createKeys } from '@/lib/query-keys';
+import { statementKeys } from './api';
 
 type Schemas = components['schemas'];
 export type Agreement = Schemas['AgreementBody'];
@@ -9,7 +9,8 @@ export type StatementLink = Schemas['StatementLinkBody'];
 export type Answer = Schemas['StatementAnswerBody'];
 export type Objection = Schemas['StatementObjectionBody'];
 
-export const agreementKeys = createKeys('agreements');
+/** Below the statement's own key: whatever refreshes statements refreshes this. */
+export const agreementKey = (statement: string) => statementKeys.part(statement, 'agreement');
 
 const at = (statement: string, rest: string) => `/statements/${statement}${rest}`;
 

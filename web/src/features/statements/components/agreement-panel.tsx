@@ -11,7 +11,7 @@ import { formatInstant } from '@/lib/dates';
 import { useCan } from '@/lib/permissions';
 import { useCommand } from '@/lib/use-command';
 import {
-  agreementKeys,
+  agreementKey,
   downloadSheet,
   readAgreement,
   revokeLink,
@@ -26,13 +26,13 @@ export function AgreementPanel({ statement: s }: { statement: StatementRow }) {
   const { t } = useTranslation();
   const can = useCan();
   const query = useQuery({
-    queryKey: agreementKeys.one(s.id),
+    queryKey: agreementKey(s.id),
     queryFn: ({ signal }) => readAgreement(s.id, signal),
   });
   const [settling, setSettling] = useState<{ objection: Objection; accepted: boolean } | null>(
     null,
   );
-  const changed = [agreementKeys.all, statementKeys.all, ['timeline']];
+  const changed = [statementKeys.all, ['timeline']];
   const settle = useCommand({
     run: (input: { objection: Objection; accepted: boolean; reply: string }, key) =>
       settleObjection(s.id, input.objection, input, key),

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '@/components/form/form-dialog';
 import { useCommand } from '@/lib/use-command';
-import { agreementKeys, linkAddress, sendLink } from '../agreement-api';
+import { linkAddress, sendLink } from '../agreement-api';
 import { statementKeys, type StatementDetail } from '../api';
 
 interface Input {
@@ -28,7 +28,7 @@ export function LinkDialog({
   const [secret, setSecret] = useState<string | null>(null);
   const send = useCommand({
     run: (input: Input, key) => sendLink(s.id, input, key),
-    invalidates: [agreementKeys.all, statementKeys.all, ['timeline']],
+    invalidates: [statementKeys.all, ['timeline']],
     onSuccess: (sent) => {
       setSecret(sent.secret ?? '');
       onClose();

@@ -5,7 +5,7 @@ import { uploadAttachment } from '@/components/document/attachments';
 import { FormDialog } from '@/components/form/form-dialog';
 import { today } from '@/lib/dates';
 import { useCommand } from '@/lib/use-command';
-import { agreementKeys, recordPaper } from '../agreement-api';
+import { recordPaper } from '../agreement-api';
 import { statementKeys, type StatementRow } from '../api';
 
 interface Input {
@@ -37,7 +37,7 @@ export function PaperDialog({
       const paper = { name, title, signed_on, note, attachment_id: scan.id };
       return recordPaper(statement.id, statement.version, paper, key);
     },
-    invalidates: [agreementKeys.all, statementKeys.all, ['timeline'], ['attachments']],
+    invalidates: [statementKeys.all, ['timeline'], ['attachments']],
     success: t('statements.agreement.recorded'),
     onSuccess: onClose,
   });

@@ -27,7 +27,7 @@ function Matrix({ roles }: { roles: readonly RoleView[] }) {
   const word = (permission: string) => t(`permissions.${permission}`, { defaultValue: permission });
   return (
     <Panel flush>
-      <div className={styles.matrix}>
+      <div className={styles.matrix} role="region" aria-label={t('users.matrix')} tabIndex={0}>
         <table aria-label={t('users.matrix')}>
           <thead>
             <tr>
