@@ -34,8 +34,10 @@ export function AgreementPanel({ statement: s }: { statement: StatementRow }) {
   );
   const changed = [statementKeys.all, ['timeline']];
   const settle = useCommand({
-    run: (input: { objection: Objection; accepted: boolean; reply: string }, key) =>
-      settleObjection(s.id, input.objection, input, key),
+    run: (
+      { objection, ...input }: { objection: Objection; accepted: boolean; reply: string },
+      key,
+    ) => settleObjection(s.id, objection, input, key),
     invalidates: changed,
     success: t('statements.agreement.settled'),
     onSuccess: () => setSettling(null),
