@@ -1,7 +1,9 @@
 //! What is still to happen: a calendar of acts, worked through day by day.
 
+use crate::agreeing::Reply;
 use crate::bills::BillStep;
 use jieqing_domain::wire;
+use jieqing_kernel::actor::Link;
 use jieqing_kernel::date::Date;
 use jieqing_kernel::id::Id;
 use std::collections::BTreeMap;
@@ -39,6 +41,10 @@ pub(crate) enum Act {
     PayRunning,
     /// Something is done with a bill of exchange.
     Bill(Id<wire::Bill>, BillStep),
+    /// The statements of the month before are made and sent.
+    State,
+    /// A buyer answers a statement through a link.
+    Reply(Id<wire::Statement>, Id<Link>, Reply),
     /// The month before is closed.
     Close(String),
 }

@@ -32,7 +32,7 @@ pub(crate) enum BillStep {
 
 /// Days before today in which buyers pay with bills, and how many bills there are.
 const SINCE: i64 = 230;
-const MOST: usize = 25;
+const MOST: i64 = 25;
 /// Smaller payments come by bank, minor units.
 const LEAST: i64 = 1_000_000;
 
@@ -50,8 +50,8 @@ impl Engine {
         let ago = self.today.signed_duration_since(day).num_days();
         currency == Currency::CNY
             && amount >= LEAST
-            && (0..=SINCE).contains(&ago)
-            && self.bills < MOST
+            // One after the other over the whole time, so that some are in every state today.
+            && (0..=SINCE - SINCE / MOST * i64::try_from(self.bills).unwrap_or(MOST)).contains(&ago)
             && self.rng.u8(0..100) < 30
     }
 

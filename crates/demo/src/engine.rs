@@ -111,6 +111,8 @@ impl Engine {
             Act::Pay(who, amount) => self.pay(tx, day, who, amount),
             Act::Claim(receipt, who) => self.claim(tx, receipt, who),
             Act::Bill(id, step) => self.bill(tx, day, id, step),
+            Act::State => self.state(tx, day),
+            Act::Reply(statement, link, reply) => self.reply(tx, statement, link, reply),
             Act::Close(period) => self.close(tx, &period),
         }
     }

@@ -2,6 +2,7 @@
 //! dated relative to today and made through the same commands as everything else.
 
 mod agenda;
+mod agreeing;
 mod bills;
 mod confirming;
 mod disputes;

@@ -20,7 +20,7 @@ use jieqing_domain::{Command, Jieqing};
 use jieqing_kernel::actor::{Actor, Ctx, Department};
 use jieqing_kernel::clock::Clock;
 use jieqing_kernel::currency::Currency;
-use jieqing_kernel::date::{Date, month_end, period_of};
+use jieqing_kernel::date::{Date, month_end, month_start, period_of};
 use jieqing_kernel::error::{Error, Result};
 use jieqing_kernel::id::Id;
 use jieqing_kernel::tax::TaxTreatment;
@@ -33,6 +33,8 @@ pub const DEMO_PASSWORD: &str = "demo-jieqing-2026";
 /// Months of business that the product's own demo shows.
 pub const DEMO_MONTHS: u32 = 18;
 const MORNING_US: i64 = 3_600_000_000;
+/// Months of which statements are made.
+const STATED_MONTHS: u32 = 4;
 
 /// What was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +80,7 @@ pub fn build(
     };
     plan(&mut engine, from, today);
     plan_purchases(&mut engine, from, today);
+    plan_statements(&mut engine, from, today);
     let days = u64::try_from((today - from).num_days()).unwrap_or(0);
     for n in 0..=days {
         let Some(day) = from.checked_add_days(Days::new(n)) else {
@@ -136,6 +139,18 @@ fn plan(engine: &mut Engine, from: Date, today: Date) {
         match month.checked_add_days(Days::new(1)) {
             Some(next) => month = month_end(next),
             None => break,
+        }
+    }
+}
+
+/// The last months are stated on the fifth of the month after.
+fn plan_statements(engine: &mut Engine, from: Date, today: Date) {
+    for back in 0..STATED_MONTHS {
+        let fifth = month_start(today)
+            .checked_sub_months(Months::new(back))
+            .and_then(|first| first.with_day(5));
+        if let Some(day) = fifth.filter(|day| month_start(*day) > from && workday(*day) <= today) {
+            engine.agenda.on(day, Act::State);
         }
     }
 }

@@ -145,6 +145,19 @@ fn account_of<'a>(
         Some(chosen) => Some(chosen),
         None => accounts.iter().find(|a| same_number(a) && same_currency(a)),
     };
+    // Without a number, the only account in its currency is the one.
+    let possible: Vec<_> = accounts.iter().filter(|a| same_currency(a)).collect();
+    let found = match (found, possible.as_slice()) {
+        (None, [only]) if stated.is_empty() => Some(*only),
+        (None, [_, _, ..]) if stated.is_empty() => {
+            let names: Vec<_> = possible.iter().map(|a| a.name.as_str()).collect();
+            return Err(BankRefusal::AccountUnnamed {
+                accounts: names.join("、"),
+            }
+            .into());
+        }
+        (found, _) => found,
+    };
     let Some(account) = found else {
         return Err(match chosen {
             Some(chosen) => BankRefusal::OtherAccount {
@@ -336,6 +349,18 @@ mod tests {
             Err(Error::Refused(r)) => r.code,
             _ => "accepted",
         };
+        let (_, unnamed) = FILE.split_once('\n').expect("a head");
+        let unnamed = read(unnamed.as_bytes(), "b.csv").expect("read");
+        assert_eq!(unnamed.statements[0].account, None);
+        assert_eq!(
+            code(decode(&unnamed, &accounts[..1], None, "", today())),
+            "accepted",
+            "the only account"
+        );
+        assert_eq!(
+            code(decode(&unnamed, &accounts, None, "", today())),
+            "bank.account_unnamed"
+        );
         assert_eq!(
             code(decode(&file, &accounts[..1], None, "", today())),
             "bank.account_unknown"

@@ -5,6 +5,8 @@ jieqing_kernel::refusals! {
     pub enum BankRefusal {
         /// None of our accounts is that of the file.
         AccountUnknown { account: String, currency: String } = "bank.account_unknown",
+        /// The file states no number, and several accounts may be meant.
+        AccountUnnamed { accounts: String } = "bank.account_unnamed",
         /// The file is of another account than the one chosen.
         OtherAccount { stated: String, chosen: String, number: String } = "bank.other_account",
         /// The statement is in another currency than the account.

@@ -9,6 +9,11 @@ pub(super) static TEXTS: &[Text] = &[
         "None of our accounts has the number “{account}” ({currency}). Choose the account, or enter the number in Settings → Bank accounts",
     ),
     text(
+        "bank.account_unnamed",
+        "文件里没有写明账号，可能是：{accounts}。请在导入时选择账户",
+        "The file states no account number; it may be of: {accounts}. Choose the account when importing",
+    ),
+    text(
         "bank.other_account",
         "文件是账号 {stated} 的流水，所选账户“{chosen}”的账号是 {number}。请选择正确的账户",
         "The file is of account {stated}; the chosen account “{chosen}” has the number {number}. Choose the right account",

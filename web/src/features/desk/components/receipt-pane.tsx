@@ -51,7 +51,7 @@ export function ReceiptPane(props: ReceiptPaneProps) {
           onSearch={props.onSearch}
         />
       </div>
-      <div className={styles.head}>
+      <div className={`${styles.head} ${styles.states}`}>
         <Segmented<DeskState | ''>
           size="small"
           value={props.state}
